@@ -1,0 +1,1 @@
+export type { QrCode } from './qr-code.ts'
