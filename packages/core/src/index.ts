@@ -1,1 +1,50 @@
+export {
+  type Answer,
+  type AnswerOf,
+  type Challenge,
+  type ChallengeKind,
+  type ChallengeOf,
+  expectAnswer,
+  parseChallenge,
+} from './challenge.ts'
+export { type Clock, systemClock } from './clock.ts'
+export {
+  type Cookie,
+  cookiesFor,
+  hostMatches,
+  mergeCookies,
+  parseCookie,
+  readSetCookie,
+  renderCookieHeader,
+} from './cookies/cookie.ts'
+export { type Credential, type CredentialReport, readCookies, readCredential } from './credential.ts'
+export { LoginError, type LoginErrorCode, type LoginErrorOptions } from './errors/login-error.ts'
+export { type RefusalReason, ServiceRefusedError, type ServiceRefusedOptions } from './errors/service-refused-error.ts'
+export type { LoginEvent, ProgressEvent } from './flow/events.ts'
+export type { AnswerHandlers, FinishOptions, LoginFlow, LoginOptions } from './flow/flow.ts'
+export type { FlowSnapshot, Stage } from './flow/snapshot.ts'
+export type { HttpClient, HttpClientOptions, HttpFields, HttpRequest, HttpResponse } from './http/client.ts'
+export { type Followed, type FollowOptions, followRedirects } from './http/follow-redirects.ts'
+export { createHttpClient } from './http/ky-client.ts'
+export { readJson, unexpected } from './http/read-json.ts'
+export type { JsonObject, JsonValue } from './json.ts'
+export { type Complain, JsonReader, readInput } from './json-reader.ts'
+export type { Localized } from './localized.ts'
+export type { InputField, LoginMethod, Step, StepContext, StopReason } from './method.ts'
+export {
+  type CallOptions,
+  defineProvider,
+  type InputOf,
+  type LoginArgs,
+  type MethodMap,
+  type Provider,
+  type ProviderDefinition,
+  type ProviderOptions,
+  type RefreshContext,
+  type RefreshOptions,
+} from './provider.ts'
 export type { QrCode } from './qr-code.ts'
+export { type Random, systemRandom } from './random.ts'
+export { hideFromInspect } from './secret.ts'
+export type { CredentialKey, CredentialStore } from './store/credential-store.ts'
+export { createMemoryStore } from './store/memory-store.ts'

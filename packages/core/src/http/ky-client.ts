@@ -1,0 +1,70 @@
+import type { Clock } from '../clock.ts'
+import { cookiesFor, readSetCookie, renderCookieHeader } from '../cookies/cookie.ts'
+import type { HttpClient, HttpClientOptions, HttpFields, HttpRequest, HttpResponse } from './client.ts'
+import { networkError } from './network-error.ts'
+import { ReceivedResponse } from './received-response.ts'
+
+const defaultTimeoutMs = 15_000
+
+/** The door to the network, over ky: no retries, no throwing on a status, redirects only where asked for. */
+export function createHttpClient(options: HttpClientOptions, clock: Clock): HttpClient {
+  return { send: (request) => send(request, options, clock) }
+}
+
+async function send(request: HttpRequest, options: HttpClientOptions, clock: Clock): Promise<HttpResponse> {
+  const { step, redirect = 'manual', timeoutMs = defaultTimeoutMs } = request
+  request.signal?.throwIfAborted()
+  // ky touches `Request`, which starts Node's whole fetch stack: not before the first request.
+  const { default: ky } = await import('ky')
+  const url = new URL(request.url)
+  for (const [name, value] of entries(request.query)) url.searchParams.set(name, value)
+
+  const deadline = AbortSignal.timeout(timeoutMs)
+  try {
+    const response = await ky(url, {
+      method: request.method ?? (request.form !== undefined || request.json !== undefined ? 'POST' : 'GET'),
+      headers: headersOf(request, url, options, clock),
+      ...(request.form !== undefined && { body: renderForm(request.form) }),
+      ...(request.json !== undefined && { json: request.json }),
+      redirect,
+      signal: request.signal ? AbortSignal.any([request.signal, deadline]) : deadline,
+      retry: 0,
+      timeout: false,
+      throwHttpErrors: false,
+      ...(options.fetch && { fetch: options.fetch }),
+    })
+    const body = new Uint8Array(await response.arrayBuffer())
+    const answeredBy = new URL(response.url || url)
+    const cookies = response.headers
+      .getSetCookie()
+      .map((header) => readSetCookie(header, answeredBy, clock.now()))
+      .filter((cookie) => cookie !== undefined)
+    return new ReceivedResponse({
+      step,
+      status: response.status,
+      url: answeredBy.href,
+      headers: response.headers,
+      cookies,
+      body,
+    })
+  } catch (error) {
+    request.signal?.throwIfAborted()
+    throw networkError(step, error, deadline.aborted ? timeoutMs : undefined)
+  }
+}
+
+function headersOf(request: HttpRequest, url: URL, options: HttpClientOptions, clock: Clock): Headers {
+  const headers = new Headers({ ...options.headers, ...request.headers })
+  if (request.form !== undefined) headers.set('content-type', 'application/x-www-form-urlencoded')
+  const cookies = cookiesFor(url, request.cookies ?? [], clock.now())
+  if (cookies.length > 0) headers.set('cookie', renderCookieHeader(cookies))
+  return headers
+}
+
+function renderForm(form: HttpFields | string): string {
+  return typeof form === 'string' ? form : new URLSearchParams(entries(form)).toString()
+}
+
+function entries(fields: HttpFields = {}): [string, string][] {
+  return Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+}
