@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts'
 import type { House } from './tree.ts'
 
 /** Everything the house asks of its own code that no linter knows. */
-export const rules: Readonly<Record<string, Rule>> = { ...importRules, ...codeRules, ...manifestRules }
+const rules: Readonly<Record<string, Rule>> = { ...importRules, ...codeRules, ...manifestRules }
 
 /** Every problem in the house, as `path:line  message`. */
 export function findProblems(house: House): string[] {

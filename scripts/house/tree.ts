@@ -22,7 +22,7 @@ export interface Source {
   readonly lineOf: (offset: number) => number
 }
 
-export interface Import {
+interface Import {
   readonly from: string
   readonly line: number
   /** `static` is loaded with the file, `lazy` when asked for, `type` never. */
