@@ -1,0 +1,61 @@
+// Prints each figure beside its floor, measured in this run on packages installed from their tarballs.
+import { rmSync } from 'node:fs'
+import { installPackages } from '../../scripts/install.ts'
+import { packPackages } from '../../scripts/pack.ts'
+import { type Figure, isKept, renderRow } from './figure.ts'
+import { measureInstall } from './install.ts'
+import { timeSpawns } from './spawn.ts'
+
+/** What one provider may bring along. */
+const providers = {
+  '@denglu/bilibili': { packages: 4, megabytes: 1.2 },
+}
+
+const tarballs = packPackages()
+const figures = [
+  ...Object.entries(providers).flatMap(([name, limits]) => measureProvider(name, limits)),
+  ...measureCommand(),
+]
+console.table(figures.map(renderRow))
+if (!figures.every(isKept)) process.exitCode = 1
+
+function measureProvider(name: string, limits: { packages: number; megabytes: number }): Figure[] {
+  return installed(name, (folder) => {
+    const { packages, megabytes } = measureInstall(folder)
+    const { bare, imported } = timeSpawns(
+      { bare: ['--input-type=module', '-e', '0'], imported: ['--input-type=module', '-e', `import '${name}'`] },
+      folder,
+    )
+    return [
+      { what: `import ${name}`, unit: 'ms', measured: imported, bar: { kind: 'over-floor', floor: bare, limit: 12 } },
+      {
+        what: `install ${name}`,
+        unit: 'packages',
+        measured: packages,
+        bar: { kind: 'at-most', limit: limits.packages },
+      },
+      { what: `install ${name}`, unit: 'MB', measured: megabytes, bar: { kind: 'at-most', limit: limits.megabytes } },
+    ]
+  })
+}
+
+function measureCommand(): Figure[] {
+  return installed('@denglu/cli', (folder) => {
+    const { bare, version } = timeSpawns(
+      { bare: ['-e', '0'], version: ['node_modules/.bin/denglu', '--version'] },
+      folder,
+    )
+    return [
+      { what: 'denglu --version', unit: 'ms', measured: version, bar: { kind: 'times-floor', floor: bare, limit: 2 } },
+    ]
+  })
+}
+
+function installed(name: string, measure: (folder: string) => Figure[]): Figure[] {
+  const folder = installPackages([name], tarballs)
+  try {
+    return measure(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
