@@ -1,1 +1,9 @@
-export {}
+export type { AppName } from './api/apps.ts'
+export type { AppTokens, BilibiliCredential } from './credential.ts'
+export {
+  type BilibiliMethods,
+  type BilibiliOptions,
+  type BilibiliProvider,
+  bilibili,
+  createBilibili,
+} from './provider.ts'

@@ -19,6 +19,7 @@ export {
 } from './cookies/cookie.ts'
 export { type Credential, type CredentialReport, readCookies, readCredential } from './credential.ts'
 export { LoginError, type LoginErrorCode, type LoginErrorOptions } from './errors/login-error.ts'
+export { quoteService } from './errors/quote-service.ts'
 export { type RefusalReason, ServiceRefusedError, type ServiceRefusedOptions } from './errors/service-refused-error.ts'
 export type { LoginEvent, ProgressEvent } from './flow/events.ts'
 export type { AnswerHandlers, FinishOptions, LoginFlow, LoginOptions } from './flow/flow.ts'

@@ -1,0 +1,123 @@
+import { LoginError, mergeCookies, type RefreshContext, unexpected } from '@denglu/core'
+import { findApp } from '../api/apps.ts'
+import { call } from '../api/envelope.ts'
+import { pickLoginCookies } from '../api/session-cookies.ts'
+import { signParameters } from '../api/sign.ts'
+import { type BilibiliCredential, createCredential, findCookie, missingCookies } from '../credential.ts'
+import { readAppLogin } from '../methods/tv-qr.ts'
+import { fetchRefreshCsrf } from './correspond.ts'
+
+type Context = RefreshContext<BilibiliCredential>
+
+const passport = 'https://passport.bilibili.com/x/passport-login'
+
+/**
+ * Renews whatever the credential has: the web session, the app tokens, or both. The web session is renewed in two
+ * phases: the service keeps the old one until it is told that the new one is safe.
+ *
+ * @see docs/services/bilibili.md#refresh
+ */
+export async function refresh(
+  credential: BilibiliCredential,
+  context: Context,
+  correspondKey: string,
+): Promise<BilibiliCredential> {
+  if (credential.replaces) return confirm(credential, context)
+  if (!credential.refreshToken && !credential.app) throw cannotRenew()
+  let renewed = credential
+  if (credential.refreshToken) renewed = await refreshWeb(renewed, credential.refreshToken, context, correspondKey)
+  if (credential.app) renewed = await refreshApp(renewed, credential.app, context)
+  return renewed
+}
+
+async function refreshWeb(
+  old: BilibiliCredential,
+  refreshToken: string,
+  context: Context,
+  correspondKey: string,
+): Promise<BilibiliCredential> {
+  const step = 'bilibili: refresh'
+  const { body, response } = await call(context, {
+    step,
+    url: `${passport}/web/cookie/refresh`,
+    cookies: old.cookies,
+    form: {
+      csrf: csrfOf(old),
+      refresh_csrf: await fetchRefreshCsrf(old.cookies, correspondKey, context),
+      source: 'main_web',
+      refresh_token: refreshToken,
+    },
+  })
+  const now = context.clock.now()
+  const cookies = mergeCookies(old.cookies, pickLoginCookies(response.cookies), now)
+  if (csrfOf({ cookies }) === csrfOf(old) || missingCookies(cookies).length > 0) {
+    return unexpected(step)('the service gave no new session')
+  }
+  const issued = createCredential({ cookies, refreshToken: body.text('data.refresh_token'), app: old.app }, now)
+  const renewed = { ...issued, replaces: refreshToken }
+  await context.save(renewed)
+  return confirm(renewed, context)
+}
+
+/**
+ * Tells the service to end the session that `renewed` replaces. If that fails, the credential still works and says
+ * of itself that this is left to do.
+ */
+async function confirm(renewed: BilibiliCredential, context: Context): Promise<BilibiliCredential> {
+  const { replaces, ...confirmed } = renewed
+  try {
+    await call(context, {
+      step: 'bilibili: refresh: confirm',
+      url: `${passport}/web/confirm/refresh`,
+      cookies: renewed.cookies,
+      form: { csrf: csrfOf(renewed), refresh_token: replaces },
+    })
+  } catch (error) {
+    context.signal.throwIfAborted()
+    if (LoginError.is(error, 'credential-rejected')) throw error
+    return renewed
+  }
+  await context.save(confirmed)
+  return confirmed
+}
+
+/** The answer holds new cookies, too; they are the session only where there is no web session of its own. */
+async function refreshApp(
+  old: BilibiliCredential,
+  tokens: NonNullable<BilibiliCredential['app']>,
+  context: Context,
+): Promise<BilibiliCredential> {
+  const step = 'bilibili: refresh app tokens'
+  const app = findApp(tokens.appkey)
+  if (!app)
+    throw new LoginError('the tokens belong to an app this release does not know', { code: 'input-invalid', step })
+  const { body } = await call(context, {
+    step,
+    url: `${passport}/oauth2/refresh_token`,
+    form: signParameters(
+      {
+        access_key: tokens.accessToken,
+        refresh_token: tokens.refreshToken,
+        actionKey: 'appkey',
+        ts: Math.floor(context.clock.now() / 1_000),
+      },
+      app,
+    ),
+  })
+  const issued = readAppLogin(step, body.at('data'), app, context)
+  const renewed = old.refreshToken && issued.app ? { ...old, app: issued.app } : issued
+  await context.save(renewed)
+  return renewed
+}
+
+function csrfOf({ cookies }: Pick<BilibiliCredential, 'cookies'>): string {
+  return findCookie(cookies, 'bili_jct')?.value ?? ''
+}
+
+function cannotRenew(): LoginError {
+  return new LoginError('this credential has no refresh token', {
+    code: 'credential-rejected',
+    step: 'bilibili: refresh',
+    hint: { en: 'Log in again when it ends.', zh: '到期后请重新登录。' },
+  })
+}

@@ -1,0 +1,49 @@
+import { defineProvider, type Provider, type ProviderOptions } from '@denglu/core'
+import { type AppName, apps } from './api/apps.ts'
+import { type BilibiliCredential, parseCredential } from './credential.ts'
+import { check } from './lifecycle/check.ts'
+import { siteCorrespondKey } from './lifecycle/correspond.ts'
+import { logout } from './lifecycle/logout.ts'
+import { refresh } from './lifecycle/refresh.ts'
+import { createTvQr } from './methods/tv-qr.ts'
+import { webQr } from './methods/web-qr.ts'
+
+export interface BilibiliOptions extends ProviderOptions {
+  /** The app that `tv-qr` logs in as; its tokens only work with its key. @default 'android-tv' */
+  readonly app?: AppName
+  /** The public key (PEM) that a web refresh proves the time with; tests bring the emulator's. @default the site's own */
+  readonly correspondKey?: string
+}
+
+/** A robot's user agent is answered with HTTP 412, so the web flows look like a browser. */
+const browser =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
+
+function createMethods(app: AppName) {
+  return { 'web-qr': webQr, 'tv-qr': createTvQr(apps[app]) } as const
+}
+
+export type BilibiliMethods = ReturnType<typeof createMethods>
+export type BilibiliProvider = Provider<'bilibili', BilibiliCredential, BilibiliMethods>
+
+/** Logging in to bilibili.com. */
+export function createBilibili(options: BilibiliOptions = {}): BilibiliProvider {
+  return defineProvider(
+    {
+      name: 'bilibili',
+      methods: createMethods(options.app ?? 'android-tv'),
+      parseCredential,
+      cookies: ({ cookies }) => cookies,
+      check,
+      refresh: (credential, context) => refresh(credential, context, options.correspondKey ?? siteCorrespondKey),
+      logout,
+    },
+    {
+      ...options,
+      headers: { 'user-agent': options.userAgent ?? browser, referer: 'https://www.bilibili.com' },
+    },
+  )
+}
+
+/** Bilibili with the options everybody starts with. */
+export const bilibili: BilibiliProvider = createBilibili()
