@@ -17,6 +17,6 @@ export function installPackages(names: readonly string[], tarballs: ReadonlyMap<
     overrides: ours,
   }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
-  run('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error'], folder)
+  run('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder })
   return folder
 }

@@ -19,7 +19,7 @@ export function packPackages(): Map<string, string> {
 
 function pack(folder: string): string {
   const file = join(destination, `${folder.replace('packages/', 'denglu-')}.tgz`)
-  run('pnpm', ['pack', '--out', file], join(root, folder))
+  run('pnpm', ['pack', '--out', file], { cwd: join(root, folder) })
   return file
 }
 
