@@ -1,1 +1,2 @@
-export {}
+export { defaultDirectory } from './default-directory.ts'
+export { createFileStore, type FileStore, type FileStoreOptions } from './file-store.ts'
