@@ -1,1 +1,5 @@
-export {}
+export { describeMethod } from './describe-method.ts'
+export { createInstantClock, type InstantClock } from './instant-clock.ts'
+export type { MethodSuite, Stage, TestedProvider } from './method-suite.ts'
+export { type Reply, type ScriptedReplies, type Seen, scriptReplies } from './scripted-replies.ts'
+export { spoiled } from './spoil.ts'
