@@ -59,7 +59,7 @@ describe('code', () => {
       "import type { MqttClient } from 'mqtt'",
       'only packages/qqmusic/src/push/mqtt-listener.ts imports mqtt  (named-doors)',
     ],
-    ["const load = () => import('qrcode/lib/core')", 'only packages/qr/src/ imports qrcode  (named-doors)'],
+    ["const load = () => import('qr/decode.js')", 'only packages/qr/src/ imports qr  (named-doors)'],
     ['let count = 0', 'module-level let: pass the value along instead  (no-module-state)'],
     ['export var count = 0', 'module-level let: pass the value along instead  (no-module-state)'],
     ['const at = Date.now()', 'the time comes from a clock, not from Date.now  (time-is-an-argument)'],

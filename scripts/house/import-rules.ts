@@ -19,11 +19,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** What the tests of any room may import besides. */
 const testsMayImport = ['emulator', 'testing']
 
-/** Libraries with one door each. A lazy one is loaded at its first use: importing a package costs nothing. */
+/** Libraries with one door each, loaded at their first use: importing a package costs nothing. */
 const doors = [
-  { library: 'ky', door: 'packages/core/src/http/ky-client.ts', lazy: true },
-  { library: 'mqtt', door: 'packages/qqmusic/src/push/mqtt-listener.ts', lazy: true },
-  { library: 'qrcode', door: 'packages/qr/src/', lazy: false },
+  { library: 'ky', door: 'packages/core/src/http/ky-client.ts' },
+  { library: 'mqtt', door: 'packages/qqmusic/src/push/mqtt-listener.ts' },
+  { library: 'qr', door: 'packages/qr/src/' },
 ]
 
 const importsGoDown: Rule = (house) =>
@@ -50,8 +50,7 @@ const namedDoors: Rule = (house) =>
       const found = doors.find(({ library }) => from === library || from.startsWith(`${library}/`))
       if (!found || !isPackage || isTest) return []
       if (!path.startsWith(found.door)) return [{ path, line, message: `only ${found.door} imports ${found.library}` }]
-      if (found.lazy && kind === 'static')
-        return [{ path, line, message: `load ${from} with await import() when used` }]
+      if (kind === 'static') return [{ path, line, message: `load ${from} with await import() when used` }]
       return []
     }),
   )
