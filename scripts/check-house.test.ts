@@ -70,6 +70,10 @@ describe('code', () => {
     expect(problemsOf({ [provider]: `// one\n${line}` })).toEqual([`${provider}:2  ${message}`])
   })
 
+  test('a source that does not parse', () => {
+    expect(problemsOf({ [provider]: 'const' })).toEqual([`${provider}  Unexpected token  (sources-parse)`])
+  })
+
   test('text that only looks like a breach is none', () => {
     const text =
       "// Date.now() and Math.random()\nexport const hint = `import ky from 'ky'`\nexport const f = () => { let n = 0; return n++ }"
@@ -83,9 +87,9 @@ describe('code', () => {
   })
 
   test.each(["export * from './clock.ts'", 'export const one = 1', "import './clock.ts'", 'const a = 1\nexport { a }'])(
-    'an index only names: %s',
+    'an entry only names: %s',
     (text) => {
-      expect(problemsOf({ 'packages/core/src/index.ts': text })[0]).toContain('(index-lists-names)')
+      expect(problemsOf({ 'packages/core/src/index.ts': text })[0]).toContain('(entries-list-names)')
     },
   )
 

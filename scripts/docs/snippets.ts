@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Problem } from '../house/rule.ts'
-import { type House, readHouse } from '../house/tree.ts'
+import { entriesOf, readHouse } from '../house/tree.ts'
 import { root } from '../run.ts'
 import type { Block, Page } from './page.ts'
 
+const tsc = join(root, 'node_modules/.bin/tsc')
 const ignored = /^(?:ts|typescript) ignore: \S/
 
 /** Every TypeScript block compiles against the packages as they are. */
@@ -20,7 +21,7 @@ export function checkSnippets(pages: readonly Page[]): Problem[] {
   const folder = mkdtempSync(join(root, '.reports/docs-'))
   try {
     for (const [index, { block }] of snippets.entries()) writeFileSync(join(folder, `${index}.ts`), inPlace(block))
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(settings(readHouse(root))))
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(settings()))
     return compile(folder).map(({ index, ...problem }) => ({ path: snippets[index]?.path ?? '?', ...problem }))
   } finally {
     rmSync(folder, { recursive: true })
@@ -32,13 +33,8 @@ function inPlace({ given, line, code }: Block): string {
   return `export {};${given.replaceAll('\n', ' ')}${'\n'.repeat(line)}${code}`
 }
 
-function settings(house: House): object {
-  const entries = house.manifests.flatMap(({ folder, json }) =>
-    Object.entries(json.exports ?? {}).map(([key, entry]) => {
-      const source = typeof entry === 'string' ? entry : (entry['@denglu/source'] ?? '')
-      return [json.name + key.slice(1), [join(root, folder, source)]]
-    }),
-  )
+function settings(): object {
+  const entries = entriesOf(readHouse(root)).map(({ name, path }) => [name, [join(root, path)]])
   return {
     extends: join(root, 'tsconfig.base.json'),
     compilerOptions: {
@@ -47,14 +43,15 @@ function settings(house: House): object {
       noUnusedParameters: false,
       paths: Object.fromEntries(entries),
     },
-    include: ['*.ts'],
+    // The declarations of libraries that bring none are in the packages that use them.
+    include: ['*.ts', join(root, 'packages/*/src/**/*.d.ts')],
   }
 }
 
+/** What the compiler says of the snippets; what it says of the packages behind them is for `pnpm types`. */
 function compile(folder: string) {
-  const { stdout, stderr, error } = spawnSync('tsc', ['--pretty', 'false'], { cwd: folder, encoding: 'utf8' })
-  if (error) throw error
-  const said = [...stdout.matchAll(/^(\d+)\.ts\((\d+),\d+\): error (.*)$/gm)]
-  if (said.length === 0 && stdout + stderr !== '') throw new Error(stdout + stderr)
-  return said.map(([, index, line, message = '']) => ({ index: Number(index), line: Number(line), message }))
+  const { stdout, stderr, error } = spawnSync(tsc, ['--pretty', 'false'], { cwd: folder, encoding: 'utf8' })
+  if (error || /^error /m.test(stdout)) throw new Error(`${stdout}${stderr}`, { cause: error })
+  const said = stdout.matchAll(/^(\d+)\.ts\((\d+),\d+\): error (.*)$/gm)
+  return [...said].map(([, index, line, message = '']) => ({ index: Number(index), line: Number(line), message }))
 }

@@ -1,8 +1,12 @@
 import { type MemberExpression, Visitor, type VisitorObject } from 'oxc-parser'
 import type { Problem, Rule } from './rule.ts'
-import type { Source } from './tree.ts'
+import { entriesOf, type Source } from './tree.ts'
 
 const clocks = ['packages/core/src/clock.ts', 'packages/emulator/src/clock.ts']
+
+/** What cannot be read cannot be judged. */
+const sourcesParse: Rule = (house) =>
+  house.sources.flatMap(({ path, syntaxErrors }) => syntaxErrors.map((message) => ({ path, message })))
 
 /** State lives in values that are passed along, never in a module. */
 const noModuleState: Rule = (house) =>
@@ -41,19 +45,21 @@ const noMathRandom: Rule = (house) =>
     })),
   )
 
-/** An index is a list of names, so that what a package exports is read at a glance and kept under snapshot. */
-const indexListsNames: Rule = (house) =>
-  house.sources
-    .filter(({ path }) => /^packages\/[^/]+\/src\/index\.ts$/.test(path))
+/** What can be imported of a package is a list of names: read at a glance, and kept under snapshot. */
+const entriesListNames: Rule = (house) => {
+  const entries = entriesOf(house).map(({ path }) => path)
+  return house.sources
+    .filter(({ path }) => entries.includes(path))
     .flatMap(({ path, program, lineOf }) =>
       program.body
         .filter((node) => node.type !== 'ExportNamedDeclaration' || !node.source)
         .map(({ start }) => ({
           path,
           line: lineOf(start),
-          message: "an index only says export { name } from './file.ts'",
+          message: "an entry only says export { name } from './file.ts'",
         })),
     )
+}
 
 type Report = (node: { start: number }, message: string) => void
 
@@ -72,8 +78,9 @@ function isMember({ object, property }: MemberExpression, objectName: string, pr
 }
 
 export const codeRules = {
+  'sources-parse': sourcesParse,
   'no-module-state': noModuleState,
   'time-is-an-argument': timeIsAnArgument,
   'no-math-random': noMathRandom,
-  'index-lists-names': indexListsNames,
+  'entries-list-names': entriesListNames,
 }

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { type Program, parseSync, Visitor } from 'oxc-parser'
 
 /** The repository as the house rules see it: parsed sources and manifests, by path from the root. */
@@ -18,6 +18,7 @@ export interface Source {
   /** Left out of the build: tests, type tests, fixtures. */
   readonly isTest: boolean
   readonly program: Program
+  readonly syntaxErrors: readonly string[]
   readonly imports: readonly Import[]
   readonly lineOf: (offset: number) => number
 }
@@ -78,9 +79,18 @@ export function publicPackages(house: House): readonly Manifest[] {
   return house.manifests.filter(({ folder, json }) => folder.startsWith('packages/') && !json.private)
 }
 
+/** What can be imported of ours: `@denglu/web/node`, say, and the source behind it. */
+export function entriesOf(house: House): readonly { readonly name: string; readonly path: string }[] {
+  return house.manifests.flatMap(({ folder, json }) =>
+    Object.entries(json.exports ?? {}).map(([key, entry]) => {
+      const source = typeof entry === 'string' ? entry : (entry['@denglu/source'] ?? '')
+      return { name: json.name + key.slice(1), path: posix.join(folder, source) }
+    }),
+  )
+}
+
 function parseSource(path: string, text: string): Source {
   const { program, errors } = parseSync(path, text)
-  if (errors[0]) throw new SyntaxError(`${path}: ${errors[0].message}`)
   const lineOf = (offset: number) => text.slice(0, offset).split('\n').length
   const parts = path.split('/')
   return {
@@ -89,6 +99,7 @@ function parseSource(path: string, text: string): Source {
     isPackage: parts[0] === 'packages',
     isTest: /\.test(-d)?\.ts$|\/__fixtures__\//.test(path),
     program,
+    syntaxErrors: errors.map(({ message }) => message),
     imports: findImports(program, lineOf),
     lineOf,
   }
