@@ -1,0 +1,94 @@
+import type { FollowedScript, QrBook } from '../world/qr-book.ts'
+import type { PhoneScript, QrCode } from '../world/qr-code.ts'
+import { PhoneError } from './phone-error.ts'
+
+/** What a camera sees: the text of a QR code, as it is or as the `qr` of a `qr-ready` event. */
+export type SeenQr =
+  | string
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'image'; readonly base64: string }
+
+/** Somebody who is logged in to the app on the phone. */
+export interface PhoneAccount {
+  readonly userId: string
+  readonly name: string
+}
+
+/** Whose hands hold the phone. @default the first account */
+export interface PhoneOptions {
+  readonly account?: Pick<PhoneAccount, 'userId'>
+}
+
+/**
+ * The app on a phone, which stands in for the human.
+ *
+ * @example
+ * emulator.bilibili.phone.scan(event.qr)
+ * emulator.bilibili.phone.confirm()
+ */
+export interface Phone {
+  /** Everybody who can use it. */
+  accounts(): readonly PhoneAccount[]
+  /** @throws {PhoneError} */
+  scan(qr: SeenQr, options?: PhoneOptions): void
+  /** Taps "log in"; scans first where that has not happened. Without `qr`: the code scanned last. @throws {PhoneError} */
+  confirm(qr?: SeenQr, options?: PhoneOptions): void
+  /** Taps "cancel"; scans first where that has not happened. Without `qr`: the code scanned last. @throws {PhoneError} */
+  decline(qr?: SeenQr, options?: PhoneOptions): void
+  /** From now on does this with every new code, by the clock and without timers; `undefined` stops it. */
+  follow(script: (PhoneScript & PhoneOptions) | undefined): void
+}
+
+export function createPhone(parts: {
+  readonly realm: string
+  readonly book: QrBook
+  readonly accounts: () => readonly PhoneAccount[]
+}): Phone {
+  const { realm, book, accounts } = parts
+  let lastScanned: QrCode | undefined
+
+  function holder({ account }: PhoneOptions): string {
+    const found = account ? accounts().find(({ userId }) => userId === account.userId) : accounts()[0]
+    if (!found) throw new PhoneError('unknown-account')
+    return found.userId
+  }
+
+  function look(qr: SeenQr | undefined): QrCode {
+    if (qr === undefined) {
+      const scanned = book.pending().filter((code) => code.realm === realm && code.state === 'scanned')
+      const last = scanned.find((code) => code === lastScanned) ?? scanned.at(-1)
+      if (!last) throw new PhoneError('nothing-scanned')
+      return last
+    }
+    const code = book.recognise(typeof qr === 'string' ? qr : qr.kind === 'text' ? qr.text : qr.base64)
+    if (code?.realm !== realm) throw new PhoneError('unknown-code')
+    return code
+  }
+
+  const scan: Phone['scan'] = (qr, options = {}) => {
+    const code = look(qr)
+    if (!code.scan(holder(options))) throw new PhoneError('dead-code')
+    lastScanned = code
+  }
+
+  const decide =
+    (decision: 'confirm' | 'decline') =>
+    (qr?: SeenQr, options: PhoneOptions = {}): void => {
+      const code = look(qr)
+      const userId = options.account ? holder(options) : (code.userId ?? holder(options))
+      if (!code[decision](userId)) throw new PhoneError('dead-code')
+    }
+
+  return {
+    accounts,
+    scan,
+    confirm: decide('confirm'),
+    decline: decide('decline'),
+    follow(script) {
+      if (!script) return book.follow(realm, undefined)
+      const { account, ...timing } = script
+      const followed: FollowedScript = { ...timing, userId: holder(account ? { account } : {}) }
+      book.follow(realm, followed)
+    },
+  }
+}

@@ -1,0 +1,4 @@
+import { bilibiliHosts } from './bilibili/hosts.ts'
+
+/** Every platform host that an emulator answers for. */
+export const platformHosts: ReadonlySet<string> = new Set([...bilibiliHosts])

@@ -1,0 +1,68 @@
+import type { EmulatorClock } from '../clock.ts'
+import { type PhoneScript, QrCode, type QrOrigin } from './qr-code.ts'
+
+/** How long an ended code is remembered, so that late polls still meet it. */
+const forgottenAfterMs = 3_600_000
+
+/** A script, and who follows it. */
+export type FollowedScript = PhoneScript & { readonly userId: string }
+
+/** All QR codes of all services, and what the phones do with new ones. */
+export interface QrBook {
+  /** Opens the shelf of one login method. */
+  shelf<Detail>(of: { readonly realm: string; readonly method: string }): QrShelf<Detail>
+  /** Finds the code whose key stands in the text, whatever was done to the rest of the text. */
+  recognise(text: string): QrCode | undefined
+  /** Codes that a phone can still act on, oldest first. */
+  pending(): readonly QrCode[]
+  /** From now on, new codes of the realm follow this script; `undefined` stops that. */
+  follow(realm: string, script: FollowedScript | undefined): void
+}
+
+/** The codes of one login method, found by their keys. */
+export interface QrShelf<Detail> {
+  issue(code: Pick<QrOrigin<Detail>, 'key' | 'text' | 'livesMs' | 'detail'>): QrCode<Detail>
+  find(key: string): QrCode<Detail> | undefined
+}
+
+export function createQrBook(clock: EmulatorClock): QrBook {
+  const shelves: ReadonlyMap<string, QrCode>[] = []
+  const scripts = new Map<string, FollowedScript>()
+
+  return {
+    shelf<Detail>({ realm, method }: { readonly realm: string; readonly method: string }): QrShelf<Detail> {
+      const codes = new Map<string, QrCode<Detail>>()
+      shelves.push(codes)
+      return {
+        issue(origin) {
+          forgetOld(codes, clock.now())
+          const code = new QrCode<Detail>({ ...origin, realm, method }, clock, scripts.get(realm))
+          codes.set(code.key, code)
+          return code
+        },
+        find: (key) => codes.get(key),
+      }
+    },
+    recognise(text) {
+      const words = text.split(/[^\w-]+/)
+      return shelves.flatMap((codes) => words.map((word) => codes.get(word))).find((code) => code !== undefined)
+    },
+    pending: () =>
+      shelves
+        .flatMap((codes) => [...codes.values()])
+        .filter((code) => code.state === 'created' || code.state === 'scanned')
+        .sort((one, other) => one.createdAt - other.createdAt),
+    follow(realm, script) {
+      if (script) scripts.set(realm, script)
+      else scripts.delete(realm)
+    },
+  }
+}
+
+/** A Map keeps the order of insertion, so the oldest come first. */
+function forgetOld(codes: Map<string, QrCode>, now: number): void {
+  for (const code of codes.values()) {
+    if (now < code.expiresAt + forgottenAfterMs) return
+    codes.delete(code.key)
+  }
+}
