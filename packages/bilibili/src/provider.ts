@@ -1,6 +1,7 @@
-import { defineProvider, type Provider, type ProviderOptions } from '@denglu/core'
+import { type CallOptions, createContexts, defineProvider, type Provider, type ProviderOptions } from '@denglu/core'
 import { type AppName, apps } from './api/apps.ts'
 import { type BilibiliCredential, parseCredential } from './credential.ts'
+import { addAppTokens } from './lifecycle/add-app-tokens.ts'
 import { check } from './lifecycle/check.ts'
 import { siteCorrespondKey } from './lifecycle/correspond.ts'
 import { logout } from './lifecycle/logout.ts'
@@ -24,25 +25,41 @@ function createMethods(app: AppName) {
 }
 
 export type BilibiliMethods = ReturnType<typeof createMethods>
-export type BilibiliProvider = Provider<'bilibili', BilibiliCredential, BilibiliMethods>
+
+/** What `bilibili` can do beyond logging in. */
+export interface BilibiliProvider extends Provider<'bilibili', BilibiliCredential, BilibiliMethods> {
+  /**
+   * Gives a web credential app tokens, without a phone: its own session confirms a TV code.
+   *
+   * @throws {LoginError} `credential-rejected` when the session has ended.
+   */
+  addAppTokens(credential: BilibiliCredential, options?: CallOptions): Promise<BilibiliCredential>
+}
 
 /** Logging in to bilibili.com. */
 export function createBilibili(options: BilibiliOptions = {}): BilibiliProvider {
-  return defineProvider(
+  const app = options.app ?? 'android-tv'
+  const environment = {
+    ...options,
+    headers: { 'user-agent': options.userAgent ?? browser, referer: 'https://www.bilibili.com' },
+  }
+  const contextFor = createContexts(environment)
+  const provider = defineProvider(
     {
       name: 'bilibili',
-      methods: createMethods(options.app ?? 'android-tv'),
+      methods: createMethods(app),
       parseCredential,
       cookies: ({ cookies }) => cookies,
       check,
       refresh: (credential, context) => refresh(credential, context, options.correspondKey ?? siteCorrespondKey),
       logout,
     },
-    {
-      ...options,
-      headers: { 'user-agent': options.userAgent ?? browser, referer: 'https://www.bilibili.com' },
-    },
+    environment,
   )
+  return {
+    ...provider,
+    addAppTokens: (credential, callOptions) => addAppTokens(credential, apps[app], contextFor(callOptions)),
+  }
 }
 
 /** Bilibili with the options everybody starts with. */

@@ -34,7 +34,9 @@ export type { Localized } from './localized.ts'
 export type { InputField, LoginMethod, Step, StepContext, StopReason } from './method.ts'
 export {
   type CallOptions,
+  createContexts,
   defineProvider,
+  type EnvironmentOptions,
   type InputOf,
   type LoginArgs,
   type MethodMap,

@@ -103,23 +103,27 @@ export interface RefreshContext<C extends Credential> extends StepContext {
   save(renewed: C): Promise<void>
 }
 
-/** Makes a provider out of its definition and the options of its factory. `headers` go with every request. */
-export function defineProvider<Name extends string, C extends Credential<Name>, Methods extends MethodMap<C>>(
-  definition: ProviderDefinition<Name, C, Methods>,
-  options: ProviderOptions & { readonly headers?: Readonly<Record<string, string>> },
-): Provider<Name, C, Methods> {
-  const { name, methods } = definition
+/** Options of a factory, and the headers that its service wants with every request. */
+export interface EnvironmentOptions extends ProviderOptions {
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Makes what every step and call works with, from the options of a factory. */
+export function createContexts(options: EnvironmentOptions): (callOptions?: CallOptions) => StepContext {
   const clock = options.clock ?? systemClock
   const random = options.random ?? systemRandom
   const http = createHttpClient({ fetch: options.fetch, headers: options.headers ?? {} }, clock)
-  const parseCredential = (value: unknown) => hidden(definition.parseCredential(value))
+  return ({ signal = new AbortController().signal } = {}) => ({ http: obeying(http, signal), clock, random, signal })
+}
 
-  const contextFor = ({ signal = new AbortController().signal }: CallOptions): StepContext => ({
-    http: obeying(http, signal),
-    clock,
-    random,
-    signal,
-  })
+/** Makes a provider out of its definition and the options of its factory. */
+export function defineProvider<Name extends string, C extends Credential<Name>, Methods extends MethodMap<C>>(
+  definition: ProviderDefinition<Name, C, Methods>,
+  options: EnvironmentOptions,
+): Provider<Name, C, Methods> {
+  const { name, methods } = definition
+  const contextFor = createContexts(options)
+  const parseCredential = (value: unknown) => hidden(definition.parseCredential(value))
 
   const drive = <Input, State extends JsonObject>(
     method: LoginMethod<Input, State, C>,

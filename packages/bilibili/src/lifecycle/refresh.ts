@@ -60,8 +60,8 @@ async function refreshWeb(
 }
 
 /**
- * Tells the service to end the session that `renewed` replaces. If that fails, the credential still works and says
- * of itself that this is left to do.
+ * Tells the service to end the session that `renewed` replaces. If the call is lost, the credential still works and
+ * says of itself that this is left to do; if it is refused, that session has ended already.
  */
 async function confirm(renewed: BilibiliCredential, context: Context): Promise<BilibiliCredential> {
   const { replaces, ...confirmed } = renewed
@@ -73,9 +73,8 @@ async function confirm(renewed: BilibiliCredential, context: Context): Promise<B
       form: { csrf: csrfOf(renewed), refresh_token: replaces },
     })
   } catch (error) {
-    context.signal.throwIfAborted()
-    if (LoginError.is(error, 'credential-rejected')) throw error
-    return renewed
+    if (!LoginError.is(error) || error.code === 'credential-rejected') throw error
+    if (error.retryable) return renewed
   }
   await context.save(confirmed)
   return confirmed
