@@ -2,6 +2,7 @@ import type { BilibiliEmulator, BilibiliOptions } from './bilibili/realm.ts'
 import { createBilibiliRealm } from './bilibili/realm.ts'
 import { type EmulatorClock, systemClock } from './clock.ts'
 import { createFaults, type Faults } from './faults/faults.ts'
+import { createGeetest, type Geetest } from './geetest/geetest.ts'
 import { isConnectionFailure } from './http/connection-failure.ts'
 import { fetchByHops } from './http/fetch-by-hops.ts'
 import type { Listening, ListenOptions } from './mount/listen.ts'
@@ -38,6 +39,7 @@ export interface Emulator {
   handle(request: Request): Promise<Response>
   readonly faults: Faults
   readonly bilibili: BilibiliEmulator
+  readonly geetest: Geetest
   /**
    * Serves the same world over HTTP on 127.0.0.1, and a page to play the phone by hand. Platform hosts are the first
    * path segment (`/passport.bilibili.com/x/…`) or the `Host` header.
@@ -50,7 +52,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const faults = createFaults(random.fork('faults'))
   const world = createWorld({ clock: options.clock ?? systemClock, random, skewMs: faults.skewMs })
   const bilibili = createBilibiliRealm(world, options.bilibili ?? {})
-  const realms: readonly Realm[] = [bilibili]
+  const geetest = createGeetest(world)
+  const realms: readonly Realm[] = [bilibili, geetest]
 
   async function serve(request: Request): Promise<Response> {
     const { host } = new URL(request.url)
@@ -73,6 +76,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       }),
     faults,
     bilibili,
+    geetest,
     async listen(listenOptions) {
       const { listen } = await import('./mount/listen.ts')
       return listen({ realms, handle: serve, book: world.qr, clock: world.clock }, listenOptions)

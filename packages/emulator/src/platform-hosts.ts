@@ -1,4 +1,5 @@
 import { bilibiliHosts } from './bilibili/hosts.ts'
+import { geetestHosts } from './geetest/hosts.ts'
 
 /** Every platform host that an emulator answers for. */
-export const platformHosts: ReadonlySet<string> = new Set([...bilibiliHosts])
+export const platformHosts: ReadonlySet<string> = new Set([...bilibiliHosts, ...geetestHosts])

@@ -1,4 +1,5 @@
 import { createRouter, readCall } from '../http/router.ts'
+import type { Realm } from '../realm.ts'
 import type { World } from '../world/world.ts'
 import { type Captchas, createCaptchas } from './captchas.ts'
 import { geetestHosts } from './hosts.ts'
@@ -12,23 +13,20 @@ import { defaultSettings, type GeetestSettings } from './settings.ts'
  * @example
  * const proof = emulator.geetest.solve(challenge.challenge) // without a browser
  */
-export interface Geetest extends Pick<Captchas, 'solve'> {
+export interface Geetest extends Pick<Captchas, 'issue' | 'redeem' | 'solve'> {
   readonly settings: GeetestSettings
 }
 
-/** The side that services and the mounts see. */
-export interface GeetestRealm extends Geetest, Captchas {
-  readonly hosts: readonly string[]
-  handle(request: Request): Promise<Response>
-}
-
-export function createGeetest(world: Pick<World, 'clock' | 'random'>): GeetestRealm {
+export function createGeetest(world: Pick<World, 'clock' | 'random'>): Geetest & Realm {
   const settings = { ...defaultSettings }
   const captchas = createCaptchas(world, settings)
   const find = createRouter(geetestRoutes(captchas))
   return {
-    ...captchas,
+    name: 'geetest',
     settings,
+    issue: captchas.issue,
+    redeem: captchas.redeem,
+    solve: captchas.solve,
     hosts: geetestHosts,
     async handle(request) {
       const found = find(request)
