@@ -57,6 +57,6 @@ function encodeOnce(value: string): string {
 
 /** The second field of a SESSDATA is its end, in seconds since the epoch. */
 function sessionExpiry(sessdata = ''): number | undefined {
-  const seconds = Number(decodeURIComponent(sessdata).split(',')[1])
+  const seconds = Number(sessdata.split('%2C')[1])
   return seconds > 0 ? seconds * 1_000 : undefined
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { type Cookie, mergeCookies } from '../cookies/cookie.ts'
 import type { HttpClient, HttpRequest, HttpResponse } from './client.ts'
-import { unexpected } from './read-json.ts'
+import { requireNoServerError, unexpected } from './read-json.ts'
 
 const redirectStatuses: readonly number[] = [301, 302, 303, 307, 308]
 
@@ -24,7 +24,8 @@ export interface Followed {
 /**
  * GETs `request.url` and follows redirects by hand, hop by hop, sending and collecting cookies as a browser would.
  *
- * @throws {LoginError} `response-unexpected` when the chain leaves the allowed hosts or does not end.
+ * @throws {LoginError} `response-unexpected` when the chain leaves the allowed hosts or does not end; retryable when a
+ * hop answers with a 5xx.
  */
 export async function followRedirects(
   http: HttpClient,
@@ -40,6 +41,7 @@ export async function followRedirects(
     if (url.protocol !== 'https:' || !allow(url))
       return complain(`a redirect leads to ${url.host}, which is not trusted`)
     const response = await http.send({ ...request, url: url.href, cookies, redirect: 'manual' })
+    requireNoServerError(response)
     received.push(...response.cookies)
     cookies = mergeCookies(cookies, response.cookies, clock.now())
     const location = response.headers.get('location')

@@ -189,6 +189,14 @@ describe('following redirects by hand', () => {
     expect(received.map(({ name }) => name)).toEqual(['wide', 'narrow'])
   })
 
+  test('a hop that fails may be tried again', async () => {
+    hops['https://a.good.example/'] = new Response('bad gateway', { status: 502 })
+    expect(await failure(follow('https://a.good.example/'))).toMatchObject({
+      code: 'response-unexpected',
+      retryable: true,
+    })
+  })
+
   test.each([
     ['https://evil.example/', 'leads to evil.example, which is not trusted'],
     ['http://a.good.example/', 'leads to a.good.example, which is not trusted'],

@@ -12,9 +12,7 @@ import type { HttpResponse } from './client.ts'
  */
 export function readJson(response: HttpResponse): JsonReader {
   const { step, status } = response
-  if (status >= 500) {
-    throw new LoginError(`the service answered HTTP ${status}`, { code: 'response-unexpected', step, retryable: true })
-  }
+  requireNoServerError(response)
   if (status === 429) {
     throw new ServiceRefusedError('too many requests', {
       reason: 'rate-limited',
@@ -28,6 +26,12 @@ export function readJson(response: HttpResponse): JsonReader {
   const complain = unexpected(step)
   if (typeof value !== 'object' || value === null) complain('the answer should be an object')
   return new JsonReader(value, complain)
+}
+
+/** Throws `response-unexpected`, retryable, for a 5xx: a gateway's answer, not the service's. */
+export function requireNoServerError({ status, step }: HttpResponse): void {
+  if (status < 500) return
+  throw new LoginError(`the service answered HTTP ${status}`, { code: 'response-unexpected', step, retryable: true })
 }
 
 /** Reports that an answer is not what the service used to send. */
