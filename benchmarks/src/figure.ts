@@ -1,7 +1,7 @@
 /** One line of the table: what was measured, beside its floor, against its bar. */
 export interface Figure {
   readonly what: string
-  readonly unit: 'ms' | 'MB' | 'packages'
+  readonly unit: 'ms' | 'KB' | 'MB' | 'packages' | 'logins'
   readonly measured: number
   readonly bar: Bar
 }
