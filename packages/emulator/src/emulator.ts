@@ -1,5 +1,7 @@
 import type { BilibiliEmulator, BilibiliOptions } from './bilibili/realm.ts'
 import { createBilibiliRealm } from './bilibili/realm.ts'
+import type { BilibiliIntlEmulator, BilibiliIntlOptions } from './bilibili-intl/realm.ts'
+import { createBilibiliIntlRealm } from './bilibili-intl/realm.ts'
 import { type EmulatorClock, systemClock } from './clock.ts'
 import { createFaults, type Faults } from './faults/faults.ts'
 import { createGeetest, type Geetest } from './geetest/geetest.ts'
@@ -16,6 +18,7 @@ export interface EmulatorOptions {
   /** With a seed, every id, token and fault repeats from run to run. @default none: all are unpredictable */
   readonly seed?: string | number
   readonly bilibili?: BilibiliOptions
+  readonly bilibiliIntl?: BilibiliIntlOptions
 }
 
 /** The services in memory. Nothing is opened until {@link Emulator.listen}. */
@@ -39,6 +42,7 @@ export interface Emulator {
   handle(request: Request): Promise<Response>
   readonly faults: Faults
   readonly bilibili: BilibiliEmulator
+  readonly bilibiliIntl: BilibiliIntlEmulator
   readonly geetest: Geetest
   /**
    * Serves the same world over HTTP on 127.0.0.1, and a page to play the phone by hand. Platform hosts are the first
@@ -53,7 +57,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const world = createWorld({ clock: options.clock ?? systemClock, random, skewMs: faults.skewMs })
   const bilibili = createBilibiliRealm(world, options.bilibili ?? {})
   const geetest = createGeetest(world)
-  const realms: readonly Realm[] = [bilibili, geetest]
+  const bilibiliIntl = createBilibiliIntlRealm(world, geetest, options.bilibiliIntl ?? {})
+  const realms: readonly Realm[] = [bilibili, bilibiliIntl, geetest]
 
   async function serve(request: Request): Promise<Response> {
     const { host } = new URL(request.url)
@@ -76,6 +81,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       }),
     faults,
     bilibili,
+    bilibiliIntl,
     geetest,
     async listen(listenOptions) {
       const { listen } = await import('./mount/listen.ts')

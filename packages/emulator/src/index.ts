@@ -2,6 +2,14 @@ export type { BilibiliAccount, BilibiliAccountOptions, BilibiliAccounts } from '
 export type { BilibiliEmulator, BilibiliOptions } from './bilibili/realm.ts'
 export type { BilibiliSession, LoginCookies } from './bilibili/sessions.ts'
 export type { BilibiliSettings } from './bilibili/settings.ts'
+export type {
+  BilibiliIntlAccount,
+  BilibiliIntlAccountOptions,
+  BilibiliIntlAccounts,
+} from './bilibili-intl/accounts.ts'
+export type { BilibiliIntlEmulator, BilibiliIntlOptions } from './bilibili-intl/realm.ts'
+export type { BilibiliIntlSession, IntlLoginCookies, IntlTokens } from './bilibili-intl/sessions.ts'
+export type { BilibiliIntlSettings } from './bilibili-intl/settings.ts'
 export { createManualClock, type EmulatorClock, type ManualClock } from './clock.ts'
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
 export type { Fault, FaultKind, FaultRule, Lost, RequestMatch } from './faults/fault.ts'

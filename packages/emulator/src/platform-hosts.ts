@@ -1,5 +1,6 @@
 import { bilibiliHosts } from './bilibili/hosts.ts'
+import { bilibiliIntlHosts } from './bilibili-intl/hosts.ts'
 import { geetestHosts } from './geetest/hosts.ts'
 
 /** Every platform host that an emulator answers for. */
-export const platformHosts: ReadonlySet<string> = new Set([...bilibiliHosts, ...geetestHosts])
+export const platformHosts: ReadonlySet<string> = new Set([...bilibiliHosts, ...bilibiliIntlHosts, ...geetestHosts])

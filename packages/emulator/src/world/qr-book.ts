@@ -11,17 +11,17 @@ export type FollowedScript = PhoneScript & { readonly userId: string }
 export interface QrBook {
   /** Opens the shelf of one login method. */
   shelf<Detail>(of: { readonly realm: string; readonly method: string }): QrShelf<Detail>
-  /** Finds the code whose key stands in the text, whatever was done to the rest of the text. */
+  /** Finds the code whose key stands in the text, whatever was done to the rest of it; or whose picture this is. */
   recognise(text: string): QrCode | undefined
   /** Codes that a phone can still act on, oldest first. */
   pending(): readonly QrCode[]
-  /** From now on, new codes of the realm follow this script; `undefined` stops that. */
-  follow(realm: string, script: FollowedScript | undefined): void
+  /** From now on, new codes of the realm or method follow this script; `undefined` stops that. A method goes first. */
+  follow(whose: string, script: FollowedScript | undefined): void
 }
 
 /** The codes of one login method, found by their keys. */
 export interface QrShelf<Detail> {
-  issue(code: Pick<QrOrigin<Detail>, 'key' | 'text' | 'livesMs' | 'detail'>): QrCode<Detail>
+  issue(code: Pick<QrOrigin<Detail>, 'key' | 'text' | 'picture' | 'livesMs' | 'reopens' | 'detail'>): QrCode<Detail>
   find(key: string): QrCode<Detail> | undefined
 }
 
@@ -36,7 +36,7 @@ export function createQrBook(clock: EmulatorClock): QrBook {
       return {
         issue(origin) {
           forgetOld(codes, clock.now())
-          const code = new QrCode<Detail>({ ...origin, realm, method }, clock, scripts.get(realm))
+          const code = new QrCode<Detail>({ ...origin, realm, method }, clock, scripts.get(method) ?? scripts.get(realm))
           codes.set(code.key, code)
           return code
         },
@@ -45,16 +45,17 @@ export function createQrBook(clock: EmulatorClock): QrBook {
     },
     recognise(text) {
       const words = text.split(/[^\w-]+/)
-      return shelves.flatMap((codes) => words.map((word) => codes.get(word))).find((code) => code !== undefined)
+      const named = shelves.flatMap((codes) => words.map((word) => codes.get(word))).find((code) => code !== undefined)
+      return named ?? shelves.flatMap((codes) => [...codes.values()]).find(({ picture }) => picture === text)
     },
     pending: () =>
       shelves
         .flatMap((codes) => [...codes.values()])
         .filter((code) => code.state === 'created' || code.state === 'scanned')
         .sort((one, other) => one.createdAt - other.createdAt),
-    follow(realm, script) {
-      if (script) scripts.set(realm, script)
-      else scripts.delete(realm)
+    follow(whose, script) {
+      if (script) scripts.set(whose, script)
+      else scripts.delete(whose)
     },
   }
 }

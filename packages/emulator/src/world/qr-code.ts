@@ -25,7 +25,11 @@ export interface QrOrigin<Detail> {
   readonly key: string
   /** What the QR picture says. */
   readonly text: string
+  /** The picture itself as base64, for services that draw it. */
+  readonly picture?: string
   readonly livesMs: number
+  /** Whether a code that was declined can be scanned anew. @default false */
+  readonly reopens?: boolean
   /** What the method wants to remember of the request that created the code. */
   readonly detail: Detail
 }
@@ -40,13 +44,16 @@ export class QrCode<Detail = unknown> implements QrOrigin<Detail> {
   readonly method: string
   readonly key: string
   readonly text: string
+  readonly picture?: string
   readonly livesMs: number
+  readonly reopens: boolean
   readonly detail: Detail
   readonly createdAt: number
   readonly #clock: EmulatorClock
   #script: (PhoneScript & { readonly userId: string }) | undefined
   #state: Exclude<QrState, 'expired'> = 'created'
   #userId: string | undefined
+  readonly #watchers = new Set<() => void>()
 
   constructor(
     origin: QrOrigin<Detail>,
@@ -57,7 +64,9 @@ export class QrCode<Detail = unknown> implements QrOrigin<Detail> {
     this.method = origin.method
     this.key = origin.key
     this.text = origin.text
+    if (origin.picture !== undefined) this.picture = origin.picture
     this.livesMs = origin.livesMs
+    this.reopens = origin.reopens ?? false
     this.detail = origin.detail
     this.createdAt = clock.now()
     this.#clock = clock
@@ -94,6 +103,12 @@ export class QrCode<Detail = unknown> implements QrOrigin<Detail> {
     return this.#act('declined', userId)
   }
 
+  /** Calls back whenever a hand on the phone changes the state; what the clock does is found by looking. */
+  watch(callback: () => void): () => void {
+    this.#watchers.add(callback)
+    return () => void this.#watchers.delete(callback)
+  }
+
   /** Hands out the success: true exactly once. */
   consume(): boolean {
     if (this.state !== 'confirmed') return false
@@ -104,9 +119,15 @@ export class QrCode<Detail = unknown> implements QrOrigin<Detail> {
   #act(next: 'scanned' | 'confirmed' | 'declined', userId: string): boolean {
     if (this.state !== 'created' && this.state !== 'scanned') return false
     this.#script = undefined // Once somebody takes over by hand, the script is void.
-    this.#state = next
-    this.#userId = userId
+    this.#become(next, userId)
+    for (const callback of this.#watchers) callback()
     return true
+  }
+
+  #become(next: 'scanned' | 'confirmed' | 'declined', userId: string): void {
+    const isAsNew = next === 'declined' && this.reopens
+    this.#state = isAsNew ? 'created' : next
+    this.#userId = isAsNew ? undefined : userId
   }
 
   #followScript(): void {
@@ -117,8 +138,7 @@ export class QrCode<Detail = unknown> implements QrOrigin<Detail> {
     if (!passed(scanAt)) return
     const { confirmAfterMs = Number.POSITIVE_INFINITY, declineAfterMs = Number.POSITIVE_INFINITY } = script
     const decided = passed(scanAt + Math.min(confirmAfterMs, declineAfterMs))
-    this.#userId = script.userId
-    this.#state = !decided ? 'scanned' : declineAfterMs < confirmAfterMs ? 'declined' : 'confirmed'
+    this.#become(!decided ? 'scanned' : declineAfterMs < confirmAfterMs ? 'declined' : 'confirmed', script.userId)
     if (decided) this.#script = undefined
   }
 }
