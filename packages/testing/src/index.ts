@@ -1,5 +1,6 @@
 export { describeMethod } from './describe-method.ts'
 export { createInstantClock, type InstantClock } from './instant-clock.ts'
 export type { MethodSuite, Stage, TestedProvider } from './method-suite.ts'
+export { describeProcesses, type ProcessSuite } from './processes/describe-processes.ts'
 export { type Reply, type ScriptedReplies, type Seen, scriptReplies } from './scripted-replies.ts'
 export { spoiled } from './spoil.ts'
