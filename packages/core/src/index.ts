@@ -23,6 +23,7 @@ export { quoteService } from './errors/quote-service.ts'
 export { type RefusalReason, ServiceRefusedError, type ServiceRefusedOptions } from './errors/service-refused-error.ts'
 export type { LoginEvent, ProgressEvent } from './flow/events.ts'
 export type { AnswerHandlers, FinishOptions, LoginFlow, LoginOptions } from './flow/flow.ts'
+export { openSnapshot, sealSnapshot } from './flow/seal.ts'
 export type { FlowSnapshot, Stage } from './flow/snapshot.ts'
 export type { HttpClient, HttpClientOptions, HttpFields, HttpRequest, HttpResponse } from './http/client.ts'
 export { type Followed, type FollowOptions, followRedirects } from './http/follow-redirects.ts'
@@ -49,5 +50,12 @@ export {
 export type { QrCode } from './qr-code.ts'
 export { type Random, systemRandom } from './random.ts'
 export { hideFromInspect } from './secret.ts'
+export {
+  createSession,
+  type Session,
+  type SessionEvent,
+  type SessionOptions,
+  type SessionProvider,
+} from './session/session.ts'
 export type { CredentialKey, CredentialStore } from './store/credential-store.ts'
 export { createMemoryStore } from './store/memory-store.ts'

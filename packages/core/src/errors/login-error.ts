@@ -37,8 +37,8 @@ const brand = Symbol.for('@denglu/core/login-error')
  */
 export class LoginError extends Error {
   readonly code: LoginErrorCode
-  readonly step?: string
-  readonly hint?: Localized
+  declare readonly step?: string
+  declare readonly hint?: Localized
   /** Whether the same call may succeed when it is simply made again: a lost connection, a bad gateway. */
   readonly retryable: boolean
 

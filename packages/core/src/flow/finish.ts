@@ -1,3 +1,4 @@
+import { abortable } from '../abortable.ts'
 import type { Answer, Challenge, ChallengeKind } from '../challenge.ts'
 import type { Credential } from '../credential.ts'
 import { LoginError } from '../errors/login-error.ts'
@@ -51,15 +52,6 @@ async function handle(
       zh: `请向 finish() 传入 answers: { '${challenge.kind}': … }，或自行处理 challenge-raised 事件。`,
     },
   })
-}
-
-/** `work`, or the signal's reason if that comes first. */
-function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const abort = () => reject(signal.reason)
-  if (signal.aborted) abort()
-  signal.addEventListener('abort', abort)
-  return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', abort))
 }
 
 function endedAs(reason: StopReason, method: string): LoginError {

@@ -1,0 +1,159 @@
+import { abortable } from '../abortable.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import type { Credential, CredentialReport } from '../credential.ts'
+import { LoginError } from '../errors/login-error.ts'
+import type { CallOptions, RefreshOptions } from '../provider.ts'
+import { type Random, systemRandom } from '../random.ts'
+import type { CredentialStore } from '../store/credential-store.ts'
+import { createSchedule } from './schedule.ts'
+
+/** What a session needs of a provider; every provider has it. */
+export interface SessionProvider<C extends Credential> {
+  readonly name: string
+  parseCredential(value: unknown): C
+  check(credential: C, options?: CallOptions): Promise<CredentialReport>
+  refresh(credential: C, options?: RefreshOptions<C>): Promise<C>
+}
+
+export type SessionEvent<C extends Credential = Credential> =
+  /** A new credential is stored and in force. */
+  | { readonly type: 'refreshed'; readonly credential: C }
+  /** Refreshing has failed for now; the credential works until `expiresAt`, and it will be tried again. */
+  | { readonly type: 'expiring'; readonly expiresAt?: number; readonly error: LoginError }
+  /** The credential is at its end: the person must log in again. */
+  | { readonly type: 'expired'; readonly error: LoginError }
+
+export interface SessionOptions<C extends Credential> {
+  readonly provider: SessionProvider<C>
+  readonly store: CredentialStore
+  /** The user id of the account. */
+  readonly account: string
+  readonly onEvent?: (event: SessionEvent<C>) => void
+  /**
+   * How often the service is asked whether it advises a refresh, in ms.
+   *
+   * @default 24 hours
+   */
+  readonly checkEveryMs?: number
+  /** @default systemClock */
+  readonly clock?: Clock
+  /** @default systemRandom */
+  readonly random?: Random
+}
+
+/** One account that stays logged in. */
+export interface Session<C extends Credential = Credential> {
+  /**
+   * A credential that is good now: the stored one, or a fresh one when the service advises it or the end is near. Callers
+   * share one refresh in this process, and processes share it through the lock of the store.
+   *
+   * A refresh that fails for the moment is tried again later, and the stored credential is given as long as it lasts.
+   *
+   * @throws {LoginError} `credential-rejected` when the person must log in again, `store-unavailable`
+   */
+  credential(options?: CallOptions): Promise<C>
+  /**
+   * Stays with it until aborted: keeps the credential fresh and waits in between.
+   *
+   * @throws the signal's reason as it came; and `credential-rejected` as above
+   */
+  keep(options: { readonly signal: AbortSignal }): Promise<never>
+}
+
+/** Begins nothing yet: the first call of `credential` reads the store. */
+export function createSession<C extends Credential>(options: SessionOptions<C>): Session<C> {
+  const { provider, store, account, onEvent, clock = systemClock, random = systemRandom } = options
+  const key = { provider: provider.name, userId: account }
+  const schedule = createSchedule({ clock, random, checkEveryMs: options.checkEveryMs ?? 86_400_000 })
+  let underWay: Promise<C> | undefined
+
+  const read = async (): Promise<C> => {
+    const stored = await store.read(key)
+    if (stored !== undefined) return provider.parseCredential(stored)
+    throw notLoggedIn(provider.name)
+  }
+
+  /** The report is the service's advice; without an answer the clock decides alone. */
+  async function isStale(credential: C): Promise<boolean> {
+    if (!schedule.isCheckDue()) return false
+    const { status } = await provider.check(credential)
+    schedule.checked()
+    if (status === 'expired') throw ended(provider.name)
+    return status === 'stale'
+  }
+
+  async function wantsRefresh(credential: C): Promise<boolean> {
+    if (schedule.isRefreshDue(credential)) return true
+    try {
+      return await isStale(credential)
+    } catch (error) {
+      if (!LoginError.is(error) || error.code === 'credential-rejected') throw error
+      schedule.failed()
+      return false
+    }
+  }
+
+  async function refresh(before: C): Promise<C> {
+    return store.lock(key, async () => {
+      // Somebody else may have been faster: theirs is as good as ours would be.
+      const current = await read()
+      if (current.issuedAt !== before.issuedAt && !schedule.isRefreshDue(current)) return current
+      const renewed = await provider.refresh(current, { save: (credential) => store.write(credential) })
+      schedule.refreshed()
+      onEvent?.({ type: 'refreshed', credential: renewed })
+      return renewed
+    })
+  }
+
+  async function freshen(): Promise<C> {
+    const stored = await read()
+    try {
+      if (schedule.isHoldingBack() || !(await wantsRefresh(stored))) return stored
+      return await refresh(stored)
+    } catch (error) {
+      if (!LoginError.is(error) || error.code === 'store-unavailable') throw error
+      if (error.code === 'credential-rejected') {
+        onEvent?.({ type: 'expired', error })
+        throw error
+      }
+      schedule.failed()
+      const { expiresAt } = stored
+      onEvent?.({ type: 'expiring', error, ...(expiresAt !== undefined && { expiresAt }) })
+      if (expiresAt !== undefined && expiresAt <= clock.now()) throw error
+      return read()
+    }
+  }
+
+  const credential = ({ signal }: CallOptions = {}): Promise<C> => {
+    underWay ??= freshen().finally(() => {
+      underWay = undefined
+    })
+    return abortable(underWay, signal)
+  }
+
+  return {
+    credential,
+    async keep({ signal }) {
+      for (;;) {
+        const current = await credential({ signal })
+        await clock.wait(schedule.nextLookInMs(current), signal)
+      }
+    },
+  }
+}
+
+function notLoggedIn(provider: string): LoginError {
+  return new LoginError('nobody is logged in as this account', {
+    code: 'credential-rejected',
+    step: provider,
+    hint: { en: 'Log in first.', zh: '请先登录。' },
+  })
+}
+
+function ended(provider: string): LoginError {
+  return new LoginError('the session has ended', {
+    code: 'credential-rejected',
+    step: provider,
+    hint: { en: 'Log in again.', zh: '请重新登录。' },
+  })
+}
