@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { createBilibili } from '@denglu/bilibili'
+import { systemClock } from '@denglu/core'
+import { createEmulator, type Emulator, type EmulatorOptions } from '@denglu/emulator'
+import { createFileStore, type FileStore } from '@denglu/store'
+import { expect } from 'vitest'
+import { findSecrets } from './secrets.fixture.ts'
+
+const main = join(import.meta.dirname, 'main.ts')
+
+/** The command as a shell runs it, without a build. */
+export const denglu: readonly string[] = [process.execPath, '--conditions=@denglu/source', main]
+
+export interface Ran {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface RunOptions {
+  readonly input?: string
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/**
+ * An emulator on loopback, a home of its own, and the real command as child processes. In the end everything is taken
+ * away, and it fails if a secret was printed.
+ */
+export interface Bench extends AsyncDisposable {
+  readonly emulator: Emulator
+  readonly origin: string
+  readonly home: string
+  /** What the command stores in while it talks to the emulator. */
+  readonly store: FileStore
+  readonly env: NodeJS.ProcessEnv
+  start(args: readonly string[], options?: RunOptions): ChildProcess
+  /** Runs the command to its end. */
+  run(args: readonly string[], options?: RunOptions): Promise<Ran>
+  /** Logs in without the command, and stores the account. */
+  logIn(): Promise<string>
+  /** Remembers what was printed elsewhere than in the children. */
+  saw(text: string): void
+}
+
+export async function openBench(options: EmulatorOptions = {}): Promise<Bench> {
+  const emulator = createEmulator(options)
+  const { origin, close } = await emulator.listen()
+  const home = mkdtempSync(join(tmpdir(), 'denglu-cli-'))
+  const store = createFileStore({ directory: join(home, 'emulator') })
+  const env = { PATH: process.env.PATH, HOME: home, DENGLU_HOME: home, DENGLU_EMULATOR: origin, LANG: 'C.UTF-8' }
+  const secrets = new Set<string>()
+  let printed = ''
+
+  const bench: Bench = {
+    emulator,
+    origin,
+    home,
+    store,
+    env,
+    start(args, { env: more = {} } = {}) {
+      const [node = '', ...rest] = denglu
+      const child = spawn(node, [...rest, ...args], { env: { ...env, ...more } })
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => bench.saw(String(chunk)))
+      return child
+    },
+    async run(args, { input = '', ...how } = {}) {
+      const child = bench.start(args, how)
+      child.stdin?.end(input)
+      const { stdout, stderr } = child
+      if (!stdout || !stderr) throw new Error('no pipes')
+      const [[code], out, err] = await Promise.all([once(child, 'close'), text(stdout), text(stderr)])
+      await remember()
+      return { code, stdout: out, stderr: err }
+    },
+    async logIn() {
+      // Nobody waits: the phone is faster than the first question.
+      const clock = { ...systemClock, wait: async () => {} }
+      const flow = createBilibili({ fetch: emulator.fetch, clock }).login('web-qr')
+      const credential = await flow.finish({
+        onEvent: (event) => void (event.type === 'qr-ready' && emulator.bilibili.phone.confirm(event.qr)),
+      })
+      await store.write(credential)
+      await remember()
+      return credential.userId
+    },
+    saw(more) {
+      printed += more
+    },
+    async [Symbol.asyncDispose]() {
+      await close()
+      rmSync(home, { recursive: true, force: true })
+      expect([...secrets].filter((secret) => printed.includes(secret))).toEqual([])
+    },
+  }
+
+  /** Collects what must never be printed, while it can still be found. */
+  async function remember(): Promise<void> {
+    for (const account of emulator.bilibili.accounts.list())
+      for (const secret of findSecrets(account.sessions())) secrets.add(secret)
+  }
+  return bench
+}

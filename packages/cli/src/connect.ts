@@ -1,0 +1,50 @@
+import type { FileStore } from '@denglu/store'
+import type { Cli } from './cli.ts'
+import { suggest } from './command-line/suggest.ts'
+import { UsageError } from './outcomes.ts'
+import { type AnyProvider, type ProviderEntry, providerNames, providers } from './providers.ts'
+
+/** The emulator to talk to instead of the services, if any. */
+function emulatorOf({ values, io }: Cli): string | undefined {
+  return values.emulator ?? (io.env.DENGLU_EMULATOR || undefined)
+}
+
+/** @throws {UsageError} when there is no such provider. */
+export function findProvider({ texts }: Cli, name: string): ProviderEntry {
+  const entry = Object.hasOwn(providers, name) ? providers[name] : undefined
+  if (entry) return entry
+  const near = suggest(name, providerNames)
+  throw new UsageError(
+    texts.usage.unknownProvider(name),
+    near ? texts.usage.didYouMean(near) : texts.usage.choose(providerNames),
+  )
+}
+
+/** The provider of that name, talking to the service or to the emulator. */
+export async function connect(cli: Cli, name: string): Promise<AnyProvider> {
+  const entry = findProvider(cli, name)
+  const origin = emulatorOf(cli)
+  return entry.load(origin === undefined ? {} : { fetch: await fetchFrom(origin, cli) })
+}
+
+async function fetchFrom(origin: string, { texts }: Cli): Promise<typeof globalThis.fetch> {
+  const { emulatorFetch } = await import('@denglu/emulator')
+  try {
+    return emulatorFetch(origin)
+  } catch {
+    throw new UsageError(texts.usage.badEmulator(origin))
+  }
+}
+
+/** Where the accounts are kept. Those of an emulator have a place of their own, and never mix with real ones. */
+export async function openStore(cli: Cli): Promise<FileStore> {
+  const { createFileStore, defaultDirectory } = await import('@denglu/store')
+  const { join } = await import('node:path')
+  const home = cli.io.env.DENGLU_HOME || defaultDirectory()
+  return createFileStore({ directory: emulatorOf(cli) === undefined ? home : join(home, 'emulator') })
+}
+
+/** A command to be typed next, talking to whom this one talks to. */
+export function commandLine({ values }: Cli, ...words: readonly string[]): string {
+  return ['denglu', ...words, ...(values.emulator ? ['--emulator', values.emulator] : [])].join(' ')
+}

@@ -1,0 +1,64 @@
+import { writeFile } from 'node:fs/promises'
+import { clearScreenDown, moveCursor } from 'node:readline'
+import { type QrCode, systemClock } from '@denglu/core'
+import { type Cli, say } from '../cli.ts'
+import { UsageError } from '../outcomes.ts'
+import { drawCode } from './draw-code.ts'
+import { createLiveLine } from './live-line.ts'
+import type { LoginFace } from './login-face.ts'
+import { renderTimeLeft } from './time.ts'
+
+/** Shows a login on standard error: the code, what is left of its time, what the phone does. */
+export function createTerminalFace(cli: Cli, title: string): LoginFace {
+  const { stderr } = cli.io
+  const { login } = cli.texts
+  const line = createLiveLine(cli.io)
+  let drawnLines = 0
+  let expiresAt = 0
+
+  async function showCode(qr: QrCode): Promise<void> {
+    line.clear()
+    const code = [await drawCode(cli, qr), await saveCode(cli, qr)].filter((part) => part !== '').join('\n')
+    if (drawnLines === 0) {
+      say(cli, title)
+    } else {
+      // The new code takes the place of the old one, so that nobody scans the wrong one.
+      if (stderr.isTTY && drawnLines < stderr.rows) {
+        moveCursor(stderr, 0, -drawnLines)
+        clearScreenDown(stderr)
+      }
+      say(cli, login.renewed)
+    }
+    say(cli, code)
+    drawnLines = code.split('\n').length + 1
+  }
+
+  return {
+    async show(event) {
+      if (event.type === 'qr-ready') {
+        expiresAt = event.expiresAt
+        await showCode(event.qr)
+        line.show(() => login.timeLeft(renderTimeLeft(expiresAt, systemClock.now())))
+      } else if (event.type === 'qr-scanned') {
+        const scanned = login.scanned(event.account?.name)
+        line.show(() => `${scanned} ${login.scannedTimeLeft(renderTimeLeft(expiresAt, systemClock.now()))}`)
+      } else {
+        line.clear()
+      }
+    },
+    pause: line.clear,
+  }
+}
+
+async function saveCode({ values, texts }: Cli, qr: QrCode): Promise<string> {
+  const path = values['qr-file']
+  if (path === undefined) return ''
+  const { renderPng } = await import('@denglu/qr')
+  try {
+    await writeFile(path, await renderPng(qr), { mode: 0o600 })
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error
+    throw new UsageError(texts.usage.cannotWrite(path, String(error.code)))
+  }
+  return texts.login.inFile(path)
+}
