@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { createClient } from './__fixtures__/bilibili-client.ts'
+import { createClient, readBody } from './__fixtures__/bilibili-client.ts'
 import { createManualClock } from './clock.ts'
 import { createEmulator } from './emulator.ts'
 
@@ -15,16 +15,16 @@ test('takes a Request, a URL or a string, and http for https', async () => {
   const { fetch } = createEmulator()
   const nav = 'https://api.bilibili.com/x/web-interface/nav'
   for (const input of [nav, new URL(nav), new Request(nav), nav.replace('https', 'http')]) {
-    expect((await (await fetch(input)).json()).code).toBe(-101)
+    expect((await readBody(await fetch(input))).code).toBe(-101)
   }
 })
 
 test('unknown paths and wrong methods are answered as the service answers them', async () => {
   const { fetch } = createEmulator()
   const nothing = await fetch('https://api.bilibili.com/x/none')
-  expect([nothing.status, (await nothing.json()).code]).toEqual([404, -404])
+  expect([nothing.status, (await readBody(nothing)).code]).toEqual([404, -404])
   const wrong = await fetch('https://api.bilibili.com/x/web-interface/nav', { method: 'PUT' })
-  expect([wrong.status, (await wrong.json()).code]).toEqual([405, -405])
+  expect([wrong.status, (await readBody(wrong)).code]).toEqual([405, -405])
 })
 
 test('a seed makes a whole login repeat; without one nothing does', async () => {

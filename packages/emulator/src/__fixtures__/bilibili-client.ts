@@ -59,3 +59,8 @@ async function read(response: Response) {
   })
   return { response, text, cookies, body: isJson ? JSON.parse(text) : undefined }
 }
+
+/** The body of an answer, for tests that look at a part of it. */
+export async function readBody(response: Response) {
+  return JSON.parse(await response.text())
+}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readBody } from '../__fixtures__/bilibili-client.ts'
 import { createEmulator } from '../emulator.ts'
 import { emulatorFetch } from './emulator-fetch.ts'
 import type { Listening } from './listen.ts'
@@ -16,22 +17,22 @@ afterAll(() => server.close())
 const qrcode = 'https://passport.bilibili.com/x/passport-login/web/qrcode'
 
 async function successUrl(): Promise<string> {
-  const { data } = await (await fetch(`${qrcode}/generate`)).json()
+  const { data } = await readBody(await fetch(`${qrcode}/generate`))
   emulator.bilibili.phone.confirm(data.url)
   const answer = await fetch(`${qrcode}/poll?qrcode_key=${data.qrcode_key}`)
-  return (await answer.json()).data.url
+  return (await readBody(answer)).data.url
 }
 
 test('a response keeps the platform url', async () => {
   const response = await fetch('https://api.bilibili.com/x/web-interface/nav?a=b')
   expect(response.url).toBe('https://api.bilibili.com/x/web-interface/nav?a=b')
-  expect((await response.json()).code).toBe(-101)
+  expect((await readBody(response)).code).toBe(-101)
 })
 
 test('a body goes along', async () => {
   const url = 'https://passport.bilibili.com/x/passport-tv-login/qrcode/auth_code'
   const body = new URLSearchParams('local_id=0&ts=0&appkey=4409e2ce8ffd12b8&sign=e134154ed6add881d28fbdf68653cd9c')
-  expect((await (await fetch(url, { method: 'POST', body })).json()).code).toBe(0)
+  expect((await readBody(await fetch(url, { method: 'POST', body }))).code).toBe(0)
 })
 
 test('redirects lead over platform hosts, each hop by the emulator', async () => {

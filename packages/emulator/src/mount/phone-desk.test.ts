@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createClient } from '../__fixtures__/bilibili-client.ts'
+import { createClient, readBody } from '../__fixtures__/bilibili-client.ts'
 import { createEmulator } from '../emulator.ts'
 import type { Listening } from './listen.ts'
 import type { PhoneReport } from './phone-desk.ts'
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const look = async (): Promise<PhoneReport> => (await fetch(`${server.origin}/__emulator/phone`)).json()
+const look = async (): Promise<PhoneReport> => readBody(await fetch(`${server.origin}/__emulator/phone`))
 
 async function act(action: string, body: unknown, headers: Readonly<Record<string, string>> = {}) {
   const response = await fetch(`${server.origin}/__emulator/phone/${action}`, {
@@ -22,7 +22,7 @@ async function act(action: string, body: unknown, headers: Readonly<Record<strin
     headers: { 'content-type': 'application/json', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })
-  return { status: response.status, body: await response.json() }
+  return { status: response.status, body: await readBody(response) }
 }
 
 test('a page that needs nothing from elsewhere, in both languages', async () => {
