@@ -1,0 +1,1 @@
+export { type OpenChallengePageOptions, openChallengePage } from './open-challenge-page.ts'
