@@ -55,8 +55,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const random = createRandom(options.seed)
   const faults = createFaults(random.fork('faults'))
   const world = createWorld({ clock: options.clock ?? systemClock, random, skewMs: faults.skewMs })
-  const bilibili = createBilibiliRealm(world, options.bilibili ?? {})
   const geetest = createGeetest(world)
+  const bilibili = createBilibiliRealm(world, geetest, options.bilibili ?? {})
   const bilibiliIntl = createBilibiliIntlRealm(world, geetest, options.bilibiliIntl ?? {})
   const realms: readonly Realm[] = [bilibili, bilibiliIntl, geetest]
 

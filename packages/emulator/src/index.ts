@@ -1,7 +1,15 @@
-export type { BilibiliAccount, BilibiliAccountOptions, BilibiliAccounts } from './bilibili/accounts.ts'
+export type {
+  BilibiliAccount,
+  BilibiliAccountOptions,
+  BilibiliAccounts,
+  BilibiliStanding,
+  RiskCheckKind,
+} from './bilibili/accounts.ts'
+export type { BilibiliPhone } from './bilibili/phone.ts'
 export type { BilibiliEmulator, BilibiliOptions } from './bilibili/realm.ts'
 export type { BilibiliSession, LoginCookies } from './bilibili/sessions.ts'
 export type { BilibiliSettings } from './bilibili/settings.ts'
+export type { PhoneNumber, TextMessage } from './bilibili/text-messages.ts'
 export type {
   BilibiliIntlAccount,
   BilibiliIntlAccountOptions,

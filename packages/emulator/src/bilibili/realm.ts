@@ -1,23 +1,34 @@
+import type { Captchas } from '../geetest/captchas.ts'
 import { createRouter, readCall } from '../http/router.ts'
-import { createPhone, type Phone } from '../phone/phone.ts'
+import { createPhone } from '../phone/phone.ts'
 import type { Realm } from '../realm.ts'
 import type { PhoneScript } from '../world/qr-code.ts'
 import type { World } from '../world/world.ts'
 import { type BilibiliAccountOptions, type BilibiliAccounts, createAccounts } from './accounts.ts'
 import { appTokenRoutes } from './app-tokens.ts'
+import { captchaRoutes } from './captcha.ts'
 import { type CorrespondKey, createCorrespondKey } from './correspond-key.ts'
+import { countryRoutes } from './countries.ts'
 import { createCrossDomain } from './cross-domain.ts'
 import { deviceRoutes } from './device.ts'
 import { bilibiliHosts } from './hosts.ts'
+import { createLogIn } from './log-in.ts'
 import { logoutRoutes } from './logout.ts'
 import { navRoutes } from './nav.ts'
+import { passwordRoutes } from './password.ts'
+import { type BilibiliPhone, withTextMessages } from './phone.ts'
 import { createReplies } from './replies.ts'
+import { createRiskChecks } from './risk-checks.ts'
 import { createSessions } from './sessions.ts'
 import { type BilibiliSettings, defaultSettings } from './settings.ts'
+import { smsRoutes } from './sms.ts'
+import { createTextMessages } from './text-messages.ts'
+import { ticketRoutes } from './ticket.ts'
 import { tvQrRoutes } from './tv-qr.ts'
 import { blockedPage, blocksUserAgent } from './user-agent-gate.ts'
 import { webQrRoutes } from './web-qr.ts'
 import { webRefreshRoutes } from './web-refresh.ts'
+import { createWebSuccess } from './web-success.ts'
 
 export interface BilibiliOptions extends Readonly<Partial<BilibiliSettings>> {
   /** @default one account with an invented name */
@@ -30,13 +41,14 @@ export interface BilibiliOptions extends Readonly<Partial<BilibiliSettings>> {
 export interface BilibiliEmulator {
   readonly accounts: BilibiliAccounts
   readonly settings: BilibiliSettings
-  readonly phone: Phone
+  readonly phone: BilibiliPhone
   /** PEM; made when it is first asked for. For the client's `correspondKey`. */
   readonly correspondPublicKey: string
 }
 
 export function createBilibiliRealm(
   sharedWorld: World,
+  captchas: Pick<Captchas, 'issue' | 'redeem'>,
   { accounts: initialAccounts = [], phone: script, ...settled }: BilibiliOptions,
 ): Realm & BilibiliEmulator {
   const world = { ...sharedWorld, random: sharedWorld.random.fork('bilibili') }
@@ -44,8 +56,9 @@ export function createBilibiliRealm(
   const sessions = createSessions(world, settings)
   const accounts = createAccounts(initialAccounts, { sessions, random: world.random })
   const replies = createReplies(world.random)
-  const service = { world, settings, sessions, accounts, replies }
-  const phone = createPhone({ realm: 'bilibili', book: world.qr, accounts: accounts.list })
+  const service = { world, settings, sessions, accounts, replies, captchas }
+  const messages = createTextMessages(world, settings)
+  const phone = withTextMessages(createPhone({ realm: 'bilibili', book: world.qr, accounts: accounts.list }), messages)
   if (script) phone.follow(script)
 
   let made: CorrespondKey | undefined
@@ -54,12 +67,21 @@ export function createBilibiliRealm(
     return made
   }
   const crossDomain = createCrossDomain(service)
+  const openWebSession = createWebSuccess(service, crossDomain)
+  const riskChecks = createRiskChecks(service, messages, openWebSession)
+  const logIn = createLogIn(service, openWebSession, riskChecks)
   const findRoute = createRouter([
-    ...webQrRoutes(service, crossDomain),
+    ...webQrRoutes(service, openWebSession),
     ...crossDomain.routes,
     ...tvQrRoutes(service),
     ...navRoutes(service),
     ...deviceRoutes(service),
+    ...ticketRoutes(service),
+    ...captchaRoutes(service),
+    ...passwordRoutes(service, logIn),
+    ...smsRoutes(service, messages, logIn),
+    ...riskChecks.routes,
+    ...countryRoutes(service),
     ...webRefreshRoutes(service, correspondKey),
     ...appTokenRoutes(service),
     ...logoutRoutes(service),

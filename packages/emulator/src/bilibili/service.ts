@@ -1,3 +1,4 @@
+import type { Captchas } from '../geetest/captchas.ts'
 import type { World } from '../world/world.ts'
 import type { BilibiliAccounts } from './accounts.ts'
 import type { Replies } from './replies.ts'
@@ -11,4 +12,5 @@ export interface BilibiliService {
   readonly accounts: BilibiliAccounts
   readonly sessions: BilibiliSessions
   readonly replies: Replies
+  readonly captchas: Pick<Captchas, 'issue' | 'redeem'>
 }

@@ -54,6 +54,18 @@ export interface BilibiliSettings {
    * @default 'any'
    */
   correspondKey: 'any' | 'own'
+  /** How long the salt of a password is good, and then only once. @default 20_000 */
+  saltLivesMs: number
+  /** Whether a text message is refused with 86103 to a client without a `buvid3` cookie. @default true */
+  smsNeedsBuvid3: boolean
+  /** Between two messages to one number for one purpose. @default 60_000 */
+  smsCoolDownMs: number
+  /** How many messages a number gets in 24 hours for one purpose. @default 10 */
+  smsPerDay: number
+  /** @default 300_000 */
+  smsCodeLivesMs: number
+  /** From the login that is checked to the last moment at which the check can be passed. @default 600_000 */
+  riskCheckLivesMs: number
 }
 
 export const defaultSettings: BilibiliSettings = {
@@ -66,4 +78,10 @@ export const defaultSettings: BilibiliSettings = {
   sessionLivesMs: 180 * 86_400_000,
   refreshAdvisedAfterMs: 30 * 86_400_000,
   correspondKey: 'any',
+  saltLivesMs: 20_000,
+  smsNeedsBuvid3: true,
+  smsCoolDownMs: 60_000,
+  smsPerDay: 10,
+  smsCodeLivesMs: 300_000,
+  riskCheckLivesMs: 600_000,
 }

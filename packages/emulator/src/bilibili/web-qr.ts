@@ -1,12 +1,10 @@
-import type { CookieToSet } from '../http/cookies.ts'
 import type { Call } from '../http/router.ts'
 import type { QrCode } from '../world/qr-code.ts'
-import type { CrossDomain } from './cross-domain.ts'
 import { passport } from './hosts.ts'
-import { loginCookies } from './login-cookies.ts'
 import { readPhoneCaller } from './phone-caller.ts'
 import { type BilibiliRoute, get, post } from './route.ts'
 import type { BilibiliService } from './service.ts'
+import type { OpenWebSession } from './web-success.ts'
 
 interface WebQrDetail {
   readonly goUrl: string | undefined
@@ -19,7 +17,7 @@ const base = '/x/passport-login/web/qrcode'
  *
  * @see docs/services/bilibili.md#web-qr
  */
-export function webQrRoutes(service: BilibiliService, crossDomain: CrossDomain): readonly BilibiliRoute[] {
+export function webQrRoutes(service: BilibiliService, openWebSession: OpenWebSession): readonly BilibiliRoute[] {
   const { world, settings, sessions, replies } = service
   const shelf = world.qr.shelf<WebQrDetail>({ realm: 'bilibili', method: 'bilibili/web-qr' })
 
@@ -47,18 +45,8 @@ export function webQrRoutes(service: BilibiliService, crossDomain: CrossDomain):
   }
 
   function succeed(code: QrCode<WebQrDetail>): Response {
-    const timestamp = world.serviceTime()
-    if (settings.webSuccess === 'no-session') {
-      const url = crossDomain.ticketUrl(undefined, code.detail.goUrl)
-      return replies.ok({ url, refresh_token: '', timestamp, code: 0, message: '' })
-    }
-    const session = sessions.open(Number(code.userId))
-    const url =
-      settings.webSuccess === 'cookies-in-url'
-        ? crossDomain.cookieUrl(session, code.detail.goUrl)
-        : crossDomain.ticketUrl(session, code.detail.goUrl)
-    const cookies: readonly CookieToSet[] = settings.webSuccess === 'redirect-chain' ? [] : loginCookies(session)
-    return replies.ok({ url, refresh_token: session.refreshToken, timestamp, code: 0, message: '' }, cookies)
+    const { url, refreshToken, timestamp, cookies } = openWebSession(Number(code.userId), code.detail.goUrl)
+    return replies.ok({ url, refresh_token: refreshToken, timestamp, code: 0, message: '' }, cookies)
   }
 
   // From here on, what the app on the phone calls.

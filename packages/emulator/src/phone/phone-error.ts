@@ -2,6 +2,7 @@ const messages = {
   'unknown-code': 'the phone does not know this code',
   'dead-code': 'this code has expired, or was used already',
   'nothing-scanned': 'the phone has not scanned anything yet',
+  'no-message': 'no text message has arrived',
   'unknown-account': 'nobody by this id is logged in on the phone',
 } as const
 
