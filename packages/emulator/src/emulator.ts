@@ -8,6 +8,8 @@ import { createGeetest, type Geetest } from './geetest/geetest.ts'
 import { isConnectionFailure } from './http/connection-failure.ts'
 import { fetchByHops } from './http/fetch-by-hops.ts'
 import type { Listening, ListenOptions } from './mount/listen.ts'
+import type { QQMusicEmulator, QQMusicOptions } from './qqmusic/realm.ts'
+import { createQQMusicRealm } from './qqmusic/realm.ts'
 import { createRandom } from './random.ts'
 import type { Realm } from './realm.ts'
 import { createWorld } from './world/world.ts'
@@ -19,6 +21,7 @@ export interface EmulatorOptions {
   readonly seed?: string | number
   readonly bilibili?: BilibiliOptions
   readonly bilibiliIntl?: BilibiliIntlOptions
+  readonly qqmusic?: QQMusicOptions
 }
 
 /** The services in memory. Nothing is opened until {@link Emulator.listen}. */
@@ -44,6 +47,7 @@ export interface Emulator {
   readonly bilibili: BilibiliEmulator
   readonly bilibiliIntl: BilibiliIntlEmulator
   readonly geetest: Geetest
+  readonly qqmusic: QQMusicEmulator
   /**
    * Serves the same world over HTTP on 127.0.0.1, and a page to play the phone by hand. Platform hosts are the first
    * path segment (`/passport.bilibili.com/x/…`) or the `Host` header.
@@ -58,7 +62,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const geetest = createGeetest(world)
   const bilibili = createBilibiliRealm(world, geetest, options.bilibili ?? {})
   const bilibiliIntl = createBilibiliIntlRealm(world, geetest, options.bilibiliIntl ?? {})
-  const realms: readonly Realm[] = [bilibili, bilibiliIntl, geetest]
+  const qqmusic = createQQMusicRealm(world, options.qqmusic ?? {})
+  const realms: readonly Realm[] = [bilibili, bilibiliIntl, geetest, qqmusic]
 
   async function serve(request: Request): Promise<Response> {
     const { host } = new URL(request.url)
@@ -83,6 +88,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     bilibili,
     bilibiliIntl,
     geetest,
+    qqmusic,
     async listen(listenOptions) {
       const { listen } = await import('./mount/listen.ts')
       return listen({ realms, handle: serve, book: world.qr, clock: world.clock }, listenOptions)

@@ -26,8 +26,21 @@ export type { CaptchaPool, GeetestProof, IssuedCaptcha, Redemption, RedemptionOu
 export type { Geetest } from './geetest/geetest.ts'
 export type { GeetestSettings } from './geetest/settings.ts'
 export { type EmulatorFetchOptions, emulatorFetch } from './mount/emulator-fetch.ts'
+export { emulatorMqttUrl } from './mount/emulator-mqtt-url.ts'
 export type { Listening, ListenOptions } from './mount/listen.ts'
 export type { PhoneReport } from './mount/phone-desk.ts'
+export type { MqttFault, MqttFaultKind, MqttFaultRule, MqttFaults } from './mqtt/mqtt-fault.ts'
 export type { Phone, PhoneAccount, PhoneOptions, SeenQr } from './phone/phone.ts'
 export { PhoneError, type PhoneErrorReason } from './phone/phone-error.ts'
+export type {
+  QQMusicAccount,
+  QQMusicAccountKind,
+  QQMusicAccountOptions,
+  QQMusicAccounts,
+} from './qqmusic/accounts.ts'
+export type { QQMusicApps, QQMusicPhone } from './qqmusic/phones.ts'
+export type { QQMusicBroker, QQMusicEmulator, QQMusicOptions } from './qqmusic/realm.ts'
+export type { ScriptedAnswer } from './qqmusic/scripted-answers.ts'
+export type { QQMusicSession } from './qqmusic/sessions.ts'
+export type { QQMusicSettings } from './qqmusic/settings.ts'
 export type { PhoneScript, QrState } from './world/qr-code.ts'

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { isConnectionFailure } from '../http/connection-failure.ts'
 import { readAddress } from '../http/platform-address.ts'
 import type { Realm } from '../realm.ts'
@@ -49,6 +50,15 @@ export async function listen(parts: ServerParts, { port = 0 }: ListenOptions = {
   }
 
   const server = createServer((incoming, outgoing) => void serve(incoming, outgoing))
+  const upgraded = new Set<Duplex>()
+  server.on('upgrade', (incoming, socket, head) => {
+    upgraded.add(socket)
+    socket.once('close', () => upgraded.delete(socket))
+    const address = readAddress(incoming.url ?? '', incoming.headers.host ?? '', served)
+    const realm = parts.realms.find(({ hosts }) => address.kind === 'platform' && hosts.includes(address.url.host))
+    if (address.kind === 'platform' && realm?.upgrade) realm.upgrade({ url: address.url, incoming, socket, head })
+    else socket.end('HTTP/1.1 421 Misdirected Request\r\nConnection: close\r\n\r\n')
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
@@ -58,6 +68,7 @@ export async function listen(parts: ServerParts, { port = 0 }: ListenOptions = {
     if (!server.listening) return
     const closed = new Promise((resolve) => server.close(resolve))
     server.closeAllConnections()
+    for (const socket of upgraded) socket.destroy()
     await closed
   }
   const { port: bound } = server.address() as AddressInfo

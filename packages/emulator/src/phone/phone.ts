@@ -41,10 +41,13 @@ export interface Phone {
 
 export function createPhone(parts: {
   readonly realm: string
+  /** The login method whose codes alone this app can read. @default all of the realm's */
+  readonly method?: string
   readonly book: QrBook
   readonly accounts: () => readonly PhoneAccount[]
 }): Phone {
-  const { realm, book, accounts } = parts
+  const { realm, method, book, accounts } = parts
+  const isReadable = (code: QrCode) => code.realm === realm && (method ?? code.method) === code.method
   let lastScanned: QrCode | undefined
 
   function holder({ account }: PhoneOptions): string {
@@ -55,13 +58,13 @@ export function createPhone(parts: {
 
   function look(qr: SeenQr | undefined): QrCode {
     if (qr === undefined) {
-      const scanned = book.pending().filter((code) => code.realm === realm && code.state === 'scanned')
+      const scanned = book.pending().filter((code) => isReadable(code) && code.state === 'scanned')
       const last = scanned.find((code) => code === lastScanned) ?? scanned.at(-1)
       if (!last) throw new PhoneError('nothing-scanned')
       return last
     }
     const code = book.recognise(typeof qr === 'string' ? qr : qr.kind === 'text' ? qr.text : qr.base64)
-    if (code?.realm !== realm) throw new PhoneError('unknown-code')
+    if (!code || !isReadable(code)) throw new PhoneError('unknown-code')
     return code
   }
 
@@ -85,10 +88,10 @@ export function createPhone(parts: {
     confirm: decide('confirm'),
     decline: decide('decline'),
     follow(script) {
-      if (!script) return book.follow(realm, undefined)
+      if (!script) return book.follow(method ?? realm, undefined)
       const { account, ...timing } = script
       const followed: FollowedScript = { ...timing, userId: holder(account ? { account } : {}) }
-      book.follow(realm, followed)
+      book.follow(method ?? realm, followed)
     },
   }
 }

@@ -36,7 +36,11 @@ export function createQrBook(clock: EmulatorClock): QrBook {
       return {
         issue(origin) {
           forgetOld(codes, clock.now())
-          const code = new QrCode<Detail>({ ...origin, realm, method }, clock, scripts.get(method) ?? scripts.get(realm))
+          const code = new QrCode<Detail>(
+            { ...origin, realm, method },
+            clock,
+            scripts.get(method) ?? scripts.get(realm),
+          )
           codes.set(code.key, code)
           return code
         },

@@ -1,0 +1,242 @@
+import {
+  JsonReader,
+  type LoginMethod,
+  readInput,
+  ServiceRefusedError,
+  type Step,
+  type StepContext,
+  unexpected,
+} from '@denglu/core'
+import { androidVersion } from '../api/comm.ts'
+import { exactInteger, parseExactJson } from '../api/exact-json.ts'
+import { exchange } from '../api/exchange.ts'
+import { call } from '../api/gateway.ts'
+import { type QQMusicCredential, readMusicId } from '../credential.ts'
+import type { QQMusicDevice } from '../device/device.ts'
+import { listenToTopic, type Pushed, type Subscription } from '../push/mqtt-listener.ts'
+
+const id = 'qqmusic/mobile-qr'
+const appLogin = 6
+const usualLifeSeconds = 900
+const longestLifeSeconds = 86_400
+
+/** The events of the broker. */
+const pushed = {
+  scanned: 'scanned',
+  confirmed: 'cookies',
+  declined: 'canceled',
+  expired: 'timeout',
+  failed: 'loginFailed',
+} as const
+
+type Listening = {
+  readonly phase: 'listening'
+  readonly qrCodeId: string
+  /** The picture, until it has been shown. */
+  readonly unshown?: string
+  readonly scanned: boolean
+  readonly expiresAt: number
+}
+
+type MobileQrState =
+  | Listening
+  /** Confirmed; the token is good for one time. */
+  | { readonly phase: 'confirmed'; readonly qrCodeId: string; readonly musicId: string; readonly token: string }
+
+type MobileQrStep = Step<MobileQrState, QQMusicCredential>
+
+export interface MobileQrOptions {
+  /** Where the broker is. */
+  readonly mqttUrl: string
+  /** Sent with the handshake. */
+  readonly userAgent: string
+  readonly device?: QQMusicDevice | undefined
+}
+
+/**
+ * Scan a code with the QQ Music app. What happens to it is pushed over MQTT 5.
+ *
+ * @see docs/services/qqmusic.md#mobile-qr
+ */
+export function createMobileQr({
+  mqttUrl,
+  userAgent,
+  device,
+}: MobileQrOptions): LoginMethod<undefined, MobileQrState, QQMusicCredential> {
+  return {
+    id,
+    title: { en: 'Scan with the QQ Music app', zh: '使用 QQ 音乐 App 扫码' },
+    fields: {},
+
+    async start(_input, context) {
+      const step = `${id}: create`
+      const { data } = await call(context, {
+        step,
+        call: {
+          module: 'music.login.LoginServer',
+          method: 'CreateQRCode',
+          // Without ct and cv here, the page on the phone stays blank.
+          param: { tmeAppID: 'qqmusic', ct: 11, cv: androidVersion },
+        },
+        comm: { ct: 23, cv: 0 },
+        device,
+      })
+      const picture = /^data:image\/png;base64,([\w+/]+=*)$/.exec(data.text('qrcode'))?.[1]
+      const livesSeconds = data.optional('expiresIn', data.number) || usualLifeSeconds
+      return {
+        next: 'listen',
+        state: {
+          phase: 'listening',
+          qrCodeId: data.text('qrcodeID'),
+          unshown: picture ?? unexpected(step)('the code is no picture'),
+          scanned: false,
+          expiresAt: context.clock.now() + Math.min(livesSeconds, longestLifeSeconds) * 1_000,
+        },
+      }
+    },
+
+    async *listen(state, context) {
+      if (state.phase !== 'listening') return yield continueWith(state)
+      const { clock, signal } = context
+      const subscription = subscriptionOf(state.qrCodeId, context, { mqttUrl, userAgent })
+      const expiry = new AbortController()
+      const over = new AbortController()
+      clock.wait(Math.max(state.expiresAt - clock.now(), 0), over.signal).then(
+        () => expiry.abort(),
+        () => undefined,
+      )
+      try {
+        yield* follow(state, listenToTopic(subscription, AbortSignal.any([signal, expiry.signal])))
+      } catch (error) {
+        signal.throwIfAborted()
+        if (!expiry.signal.aborted) throw error
+        yield { next: 'stop', reason: 'expired' }
+      } finally {
+        over.abort()
+      }
+    },
+
+    async poll(state, context) {
+      if (state.phase !== 'confirmed') return { next: 'listen', state }
+      const credential = await exchange(context, {
+        step: `${id}: exchange`,
+        call: {
+          module: 'music.login.LoginServer',
+          method: 'Login',
+          param: { musicid: exactInteger(state.musicId), qrCodeID: state.qrCodeId, token: state.token },
+        },
+        comm: { tmeLoginType: appLogin },
+        device,
+      })
+      return { next: 'done', credential }
+    },
+
+    parseState(value) {
+      const reader = readInput(value, `a state of ${id}`)
+      const phase = reader.oneOf('phase', ['listening', 'confirmed'])
+      const qrCodeId = reader.text('qrCodeId')
+      if (phase === 'confirmed') {
+        const musicId = readMusicId(reader.raw('musicId')) ?? reader.oneOf('musicId', [])
+        return { phase, qrCodeId, musicId, token: reader.text('token') }
+      }
+      const unshown = reader.optional('unshown', reader.text)
+      return {
+        phase,
+        qrCodeId,
+        ...(unshown && { unshown }),
+        scanned: reader.boolean('scanned'),
+        expiresAt: reader.number('expiresAt'),
+      }
+    },
+  }
+}
+
+/** Turns what is pushed into steps, until one that is not `listen`. */
+async function* follow(start: Listening, source: AsyncIterable<Pushed>): AsyncGenerator<MobileQrStep> {
+  let state = start
+  for await (const event of source) {
+    const step = event.kind === 'subscribed' ? showCode(state) : takeEvent(event, state)
+    if (!step) continue
+    yield step
+    if (step.next !== 'listen') return
+    state = step.state as Listening
+  }
+}
+
+/** Only now: a quick scan must not be published before anyone hears it. */
+function showCode({ unshown, ...state }: Listening): MobileQrStep {
+  if (!unshown) return { next: 'listen', state }
+  const qr = { kind: 'image', mediaType: 'image/png', base64: unshown } as const
+  return { next: 'listen', state, emit: { type: 'qr-ready', qr, expiresAt: state.expiresAt } }
+}
+
+function takeEvent({ type, payload }: Pushed & { kind: 'event' }, state: Listening): MobileQrStep | undefined {
+  switch (type) {
+    case pushed.scanned:
+      if (state.scanned) return undefined
+      return { next: 'listen', state: { ...state, scanned: true }, emit: { type: 'qr-scanned' } }
+    case pushed.confirmed:
+      return continueWith(readConfirmed(payload, state.qrCodeId))
+    case pushed.declined:
+      return { next: 'stop', reason: 'declined' }
+    case pushed.expired:
+      return { next: 'stop', reason: 'expired' }
+    case pushed.failed:
+      throw new ServiceRefusedError('the service reports that the login has failed', {
+        reason: 'unknown',
+        serviceCode: 0,
+        step: `${id}: listen`,
+        hint: { en: 'Start the login again.', zh: '请重新开始登录。' },
+      })
+    default:
+      return undefined
+  }
+}
+
+function readConfirmed(payload: string, qrCodeId: string): MobileQrState {
+  const complain = unexpected(`${id}: listen`)
+  const reader = new JsonReader(parsePayload(payload), complain)
+  // The service wraps each value in an object; plain ones have been seen in recordings.
+  const cookie = (name: string) => reader.raw(`cookies.${name}.value`) ?? reader.raw(`cookies.${name}`)
+  const musicId = readMusicId(cookie('qqmusic_uin'))
+  const token = cookie('qqmusic_key')
+  if (!musicId || typeof token !== 'string' || token === '') {
+    return complain('the login was confirmed, but without qqmusic_uin and qqmusic_key')
+  }
+  return { phase: 'confirmed', qrCodeId, musicId, token }
+}
+
+function parsePayload(payload: string): unknown {
+  try {
+    return parseExactJson(payload)
+  } catch {
+    return undefined
+  }
+}
+
+function continueWith(state: MobileQrState): MobileQrStep {
+  return { next: 'poll', state, afterMs: 0 }
+}
+
+function subscriptionOf(
+  qrCodeId: string,
+  { clock, random }: StepContext,
+  { mqttUrl, userAgent }: Pick<MobileQrOptions, 'mqttUrl' | 'userAgent'>,
+): Subscription {
+  const [high = 0, low = 0] = random.bytes(2)
+  return {
+    step: `${id}: listen`,
+    url: mqttUrl,
+    headers: { Origin: 'https://y.qq.com', Referer: 'https://y.qq.com/', 'User-Agent': userAgent },
+    clientId: `${clock.now()}${1_000 + ((high * 256 + low) % 9_000)}`,
+    introduction: {
+      tmeAppID: 'qqmusic',
+      business: 'management',
+      hashTag: qrCodeId,
+      clientTag: 'management.user',
+      userID: qrCodeId,
+    },
+    topic: `management.qrcode_login/${qrCodeId}`,
+    permission: { authorization: 'tmelogin', pubsub: 'unicast' },
+  }
+}
