@@ -3,9 +3,10 @@ import type { Cli } from './cli.ts'
 import { suggest } from './command-line/suggest.ts'
 import { UsageError } from './outcomes.ts'
 import { type AnyProvider, type ProviderEntry, providerNames, providers } from './providers.ts'
+import { shellWord } from './shell-word.ts'
 
 /** The emulator to talk to instead of the services, if any. */
-function emulatorOf({ values, io }: Cli): string | undefined {
+export function emulatorOf({ values, io }: Cli): string | undefined {
   return values.emulator ?? (io.env.DENGLU_EMULATOR || undefined)
 }
 
@@ -46,5 +47,6 @@ export async function openStore(cli: Cli): Promise<FileStore> {
 
 /** A command to be typed next, talking to whom this one talks to. */
 export function commandLine({ values }: Cli, ...words: readonly string[]): string {
-  return ['denglu', ...words, ...(values.emulator ? ['--emulator', values.emulator] : [])].join(' ')
+  const same = values.emulator ? ['--emulator', values.emulator] : []
+  return ['denglu', ...words, ...same].map(shellWord).join(' ')
 }

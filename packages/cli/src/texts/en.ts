@@ -199,9 +199,9 @@ export const en = {
     chooseProvider: 'Where do you want to log in?',
     chooseMethod: 'How?',
     scan: (service: string, method: string) => `${service}: ${method}`,
-    timeLeft: (time: string) => `Waiting for the scan; the code is good for ${time}`,
-    scanned: (name: string | undefined) => `Scanned${name ? ` by ${name}` : ''}. Now confirm on the phone`,
-    scannedTimeLeft: (time: string) => `(${time} left)`,
+    waiting: (time: string) => `${time} left; waiting for the scan`,
+    scanned: (time: string, name: string | undefined) =>
+      `${time} left; scanned${name ? ` by ${name}` : ''}. Now confirm on the phone`,
     renewed: 'The code has expired. Here is a new one.',
     tooNarrow: (columns: number) => `The code does not fit: it takes a window ${columns} columns wide.`,
     tooLow: (rows: number) => `If the top of the code has scrolled away, make the window ${rows} lines high.`,
@@ -212,6 +212,11 @@ export const en = {
     smsCode: (sentTo: string) => `The code sent to ${sentTo}`,
     wrongCode: 'That code was wrong. Once more.',
     expiredCode: 'That code has expired. A new one is on its way.',
+    puzzle: (link: string) =>
+      `The service wants to see that you are a person. Solve its puzzle in the browser, and the login goes on by itself:\n${link}`,
+    puzzleOverSsh: (port: string) =>
+      `If your browser is on another computer, let it through from there first: ssh -L ${port}:127.0.0.1:${port} …`,
+    puzzleResult: 'Or paste the result of the puzzle, solved elsewhere',
     visit: (url: string) => `The service wants you to visit this page and do what it asks:\n${url}`,
     visited: 'Press Enter when you are through',
     succeeded: (service: string, account: string) => `Logged in to ${service} as ${account}.`,
