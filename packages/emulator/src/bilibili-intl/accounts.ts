@@ -13,7 +13,7 @@ export interface BilibiliIntlAccountOptions {
   /** Digits only. Default: eight digits that follow from the mid. */
   readonly phone?: string
   /** @default '65' */
-  readonly callingCode?: string
+  readonly dialingCode?: string
   /** Whether a password is only accepted along with a captcha. May be changed at any time. @default false */
   readonly wantsCaptcha?: boolean
 }
@@ -28,7 +28,7 @@ export interface BilibiliIntlAccount {
   readonly email: string
   readonly password: string
   readonly phone: string
-  readonly callingCode: string
+  readonly dialingCode: string
   wantsCaptcha: boolean
   /** The sessions that are alive now, oldest first. */
   sessions(): readonly BilibiliIntlSession[]
@@ -74,7 +74,7 @@ export function createAccounts(
       email: options.email ?? `user${mid}@example.com`,
       password: options.password ?? 'correct-horse-7',
       phone: options.phone ?? `${80_000_000 + (mid % 10_000_000)}`,
-      callingCode: options.callingCode ?? '65',
+      dialingCode: options.dialingCode ?? '65',
       wantsCaptcha: options.wantsCaptcha ?? false,
       sessions: () => sessions.of(mid),
       openSession: () => sessions.open(mid),

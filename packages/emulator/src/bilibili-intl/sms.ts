@@ -6,7 +6,7 @@ import type { BilibiliIntlService } from './service.ts'
 import type { Success } from './success.ts'
 
 interface Sent {
-  readonly callingCode: string
+  readonly dialingCode: string
   readonly phone: string
   readonly sentAt: number
   /** A code works once. */
@@ -23,14 +23,14 @@ export function smsRoutes(service: BilibiliIntlService, success: Success): reado
   const now = () => world.clock.now()
 
   /** To whom, or the code to refuse with. */
-  function readRecipient({ params }: Call): Pick<Sent, 'callingCode' | 'phone'> | number {
-    const callingCode = params.body.get('cid')
+  function readRecipient({ params }: Call): Pick<Sent, 'dialingCode' | 'phone'> | number {
+    const dialingCode = params.body.get('cid')
     const encrypted = params.body.get('tel')
-    if (!callingCode) return 86003
+    if (!dialingCode) return 86003
     if (!encrypted) return 86004
     const phone = cipher.open(encrypted)
     if (phone === undefined) return 86000
-    return /^\d{5,15}$/.test(phone) ? { callingCode, phone } : 86005
+    return /^\d{5,15}$/.test(phone) ? { dialingCode, phone } : 86005
   }
 
   function send(call: Call): Response {
@@ -54,12 +54,12 @@ export function smsRoutes(service: BilibiliIntlService, success: Success): reado
     const { body } = call.params
     const message = sent.get(body.get('captcha_key') ?? '')
     if (!message || message.isUsed || now() >= message.sentAt + settings.smsCodeLivesMs) return refuse(86205, call)
-    if (message.callingCode !== recipient.callingCode) return refuse(86206, call)
+    if (message.dialingCode !== recipient.dialingCode) return refuse(86206, call)
     if (message.phone !== recipient.phone) return refuse(86207, call)
     if (body.get('code') !== settings.smsCode) return refuse(86202, call)
     message.isUsed = true
-    const { callingCode, phone } = recipient
-    const known = accounts.find((account) => account.callingCode === callingCode && account.phone === phone)
+    const { dialingCode, phone } = recipient
+    const known = accounts.find((account) => account.dialingCode === dialingCode && account.phone === phone)
     return success.answer((known ?? accounts.add(recipient)).mid, { isNew: !known })
   }
 

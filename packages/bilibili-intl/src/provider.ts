@@ -1,0 +1,66 @@
+import { type CallOptions, createContexts, defineProvider, type Provider, type ProviderOptions } from '@denglu/core'
+import { type Country, fetchCountries } from './api/countries.ts'
+import { type BilibiliIntlCredential, parseCredential } from './credential.ts'
+import { check } from './lifecycle/check.ts'
+import { logout } from './lifecycle/logout.ts'
+import { refresh } from './lifecycle/refresh.ts'
+import type { Locale } from './locales.ts'
+import { createPassword } from './methods/password.ts'
+import { createSms } from './methods/sms.ts'
+import { createTvQr } from './methods/tv-qr.ts'
+import { createWebQr } from './methods/web-qr.ts'
+
+export interface BilibiliIntlOptions extends ProviderOptions {
+  /** The language that the service answers in. @default 'en' */
+  readonly locale?: Locale
+}
+
+const browser =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
+
+function createMethods(locale: Locale) {
+  return {
+    'web-qr': createWebQr(locale),
+    'tv-qr': createTvQr(locale),
+    password: createPassword(locale),
+    sms: createSms(locale),
+  } as const
+}
+
+export type BilibiliIntlMethods = ReturnType<typeof createMethods>
+export interface BilibiliIntlProvider extends Provider<'bilibili-intl', BilibiliIntlCredential, BilibiliIntlMethods> {
+  /** The countries whose phone numbers the service takes, in the provider's language; the caller's own comes first. */
+  fetchCountries(options?: CallOptions): Promise<readonly Country[]>
+}
+
+/** Logging in to bilibili.tv. Its accounts are not those of bilibili.com. */
+export function createBilibiliIntl(options: BilibiliIntlOptions = {}): BilibiliIntlProvider {
+  const { locale = 'en', userAgent = browser } = options
+  const environment = {
+    ...options,
+    headers: {
+      'user-agent': userAgent,
+      accept: 'application/json, text/plain, */*',
+      referer: 'https://www.bilibili.tv/',
+      origin: 'https://www.bilibili.tv',
+    },
+  }
+  const contextFor = createContexts(environment)
+  const provider = defineProvider(
+    {
+      name: 'bilibili-intl',
+      methods: createMethods(locale),
+      parseCredential,
+      // Callers without types may hand over the credential of another service: it is looked at before it is used.
+      cookies: (credential) => parseCredential(credential).cookies,
+      check: async (credential, context) => check(parseCredential(credential), locale, context),
+      refresh: async (credential, context) => refresh(parseCredential(credential), context),
+      logout: async (credential, context) => logout(parseCredential(credential), locale, context),
+    },
+    environment,
+  )
+  return { ...provider, fetchCountries: (callOptions) => fetchCountries(locale, contextFor(callOptions)) }
+}
+
+/** bilibili.tv with the options everybody starts with. */
+export const bilibiliIntl: BilibiliIntlProvider = createBilibiliIntl()
