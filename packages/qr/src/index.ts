@@ -1,1 +1,7 @@
-export {}
+export { TerminalTooSmallError, UnreadableQrError } from './errors.ts'
+export { type ErrorCorrection, type MatrixOptions, type QrMatrix, toMatrix } from './matrix.ts'
+export { type PngOptions, renderPng } from './png.ts'
+export type { QuietZoneOptions } from './quiet-zone.ts'
+export { renderSvg, type SvgOptions } from './svg.ts'
+export { renderTerminal, type TerminalOptions, type TerminalSize, terminalSize } from './terminal.ts'
+export type { TerminalForm } from './terminal-forms.ts'
