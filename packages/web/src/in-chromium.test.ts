@@ -54,12 +54,15 @@ async function openTab(options: BrowserContextOptions = {}) {
 }
 
 /** A page for a fresh puzzle, shown as the command shows it. */
-async function openPuzzle(page: Page) {
+async function openPuzzle(
+  page: Page,
+  script: { readonly geetestScriptUrl?: string } = { geetestScriptUrl: scriptUrl },
+) {
   const { token, gt, challenge } = geetest.issue('login')
   const links = Promise.withResolvers<string>()
   const answered = openChallengePage(
     { kind: 'geetest', gt, challenge },
-    { geetestScriptUrl: scriptUrl, open: false, onLink: links.resolve },
+    { ...script, open: false, onLink: links.resolve },
   )
   const link = await links.promise
   await page.goto(link)
@@ -150,6 +153,24 @@ describe('a puzzle', () => {
 
     expect(await redeem()).toBe('ok')
     expect(complaints).toEqual([])
+  })
+
+  test('comes from GeeTest where nothing else is said, and from its mirror when that is down', async () => {
+    const { page, complaints, origins } = await openTab()
+    await page.route(/^https:/, async (route) => {
+      const url = route.request().url()
+      if (url.startsWith('https://static.geetest.com/')) return route.abort()
+      const response = await emulator.fetch(url)
+      const { status, headers } = response
+      await route.fulfill({ status, headers: Object.fromEntries(headers), body: await response.text() })
+    })
+    const { redeem } = await openPuzzle(page, {})
+    await page.getByRole('button', { name: 'Start' }).click()
+    await slideHome(page)
+    expect(await redeem()).toBe('ok')
+    expect(complaints).toEqual([])
+    expect(origins).toContain('https://static.geevisit.com')
+    expect(origins).toContain('https://api.geetest.com')
   })
 
   test('that nobody waits for any more leaves its result to be copied', async () => {
