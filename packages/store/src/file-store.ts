@@ -2,7 +2,10 @@ import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Clock, type CredentialKey, type CredentialStore, systemClock } from '@denglu/core'
 import { defaultDirectory } from './default-directory.ts'
-import { parseCredentialFile, parseCurrentFile, renderCredential, renderCurrent } from './envelope.ts'
+import { createKeySource } from './encryption/key-source.ts'
+import { type Keyring, systemKeyring } from './encryption/keyring.ts'
+import { createVault, type Encryption } from './encryption/vault.ts'
+import { readCurrentFile, renderFile } from './envelope.ts'
 import { withFileLock } from './file-lock.ts'
 import { baseNameOf, currentNameOf, readFileName } from './file-name.ts'
 import {
@@ -19,6 +22,14 @@ export interface FileStoreOptions {
   readonly directory?: string
   /** How long `lock` waits for another holder before it gives up, in ms. @default 60_000 */
   readonly lockTimeoutMs?: number
+  /** @default 'auto' */
+  readonly encryption?: Encryption
+  /** @default the system's */
+  readonly keyring?: Keyring
+  /** How long the keyring is waited for, in ms. @default 3_000 */
+  readonly keyringTimeoutMs?: number
+  /** Called once, when a credential is first written in plain because no keyring answers. */
+  readonly onPlain?: () => void
   /** @default systemClock */
   readonly clock?: Clock
 }
@@ -44,6 +55,16 @@ export interface FileStore extends CredentialStore {
 export function createFileStore(options: FileStoreOptions = {}): FileStore {
   const { clock = systemClock, lockTimeoutMs = 60_000 } = options
   const directory = resolve(options.directory ?? defaultDirectory())
+  const lock = async <T>(name: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
+    await ensureDirectory(directory)
+    return withFileLock(join(directory, `${name}.lock`), work, { clock, timeoutMs: lockTimeoutMs, signal })
+  }
+  const keys = createKeySource({
+    keyring: options.keyring ?? systemKeyring,
+    timeoutMs: options.keyringTimeoutMs ?? 3_000,
+    alone: (work) => lock('keyring', work),
+  })
+  const vault = createVault({ encryption: options.encryption ?? 'auto', keys, onPlain: options.onPlain })
   const currentPathOf = (provider: string) => join(directory, currentNameOf(provider))
 
   const store: FileStore = {
@@ -52,11 +73,11 @@ export function createFileStore(options: FileStoreOptions = {}): FileStore {
     async read(key) {
       const path = store.pathOf(key)
       const text = await readPrivate(path)
-      return text === undefined ? undefined : parseCredentialFile(text, path, key)
+      return text === undefined ? undefined : vault.open(text, path, key)
     },
     async write(credential) {
       await store.read(credential) // what is there must be ours to replace
-      await writePrivate(store.pathOf(credential), renderCredential(credential), clock)
+      await writePrivate(store.pathOf(credential), await vault.close(credential), clock)
     },
     async delete(key) {
       if ((await store.readCurrent(key.provider)) === key.userId)
@@ -71,19 +92,15 @@ export function createFileStore(options: FileStoreOptions = {}): FileStore {
         .filter((key) => key !== undefined)
         .sort((a, b) => compare(a.provider, b.provider) || compare(a.userId, b.userId))
     },
-    async lock(key, work, { signal } = {}) {
-      await ensureDirectory(directory)
-      const path = join(directory, `${baseNameOf(key)}.lock`)
-      return withFileLock(path, work, { clock, timeoutMs: lockTimeoutMs, signal })
-    },
+    lock: (key, work, { signal } = {}) => lock(baseNameOf(key), work, signal),
     async readCurrent(provider) {
       const path = currentPathOf(provider)
       const text = await readPrivate(path)
-      return text === undefined ? undefined : parseCurrentFile(text, path)
+      return text === undefined ? undefined : readCurrentFile(text, path)
     },
     async writeCurrent({ provider, userId }) {
       await store.readCurrent(provider)
-      await writePrivate(currentPathOf(provider), renderCurrent(userId), clock)
+      await writePrivate(currentPathOf(provider), renderFile({ current: userId }), clock)
     },
   }
   return store

@@ -40,12 +40,12 @@ test.each([
 })
 
 test('leaves a file of a newer release as it is', async () => {
-  writeFileSync(file, '{"denglu":2,"sealed":"x"}', { mode: 0o600 })
+  writeFileSync(file, '{"denglu":3,"sealed":"x"}', { mode: 0o600 })
 
   const error = await failureOf(() => createFileStore({ directory }).write(credential))
 
   expect(error.message).toBe(`${file} was written by a newer release`)
-  expect(readFileSync(file, 'utf8')).toBe('{"denglu":2,"sealed":"x"}')
+  expect(readFileSync(file, 'utf8')).toBe('{"denglu":3,"sealed":"x"}')
 })
 
 test('never says what was in a file', async () => {
