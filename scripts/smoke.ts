@@ -19,7 +19,10 @@ report(
   nodes.map((version) => {
     const node = installNode(version)
     const execute = (file: string) => run(node, [...runTypeScript, file], { cwd: folder, timeoutMs: 60_000 })
-    return { name: `node ${version}`, checks: { library: () => execute('library.ts') } }
+    return {
+      name: `node ${version}`,
+      checks: { library: () => execute('library.ts'), command: () => execute('command.ts') },
+    }
   }),
 )
 for (const used of [folder, runtimes]) rmSync(used, { recursive: true })

@@ -1,24 +1,20 @@
 import { spawnSync } from 'node:child_process'
 
-const warmUps = 5
-const rounds = 41
+const rounds = 50
 
 /**
- * The median wall time in ms of starting Node with each list of arguments. The lists take turns, so that whatever else
- * the machine is doing touches all of them alike.
+ * The wall time in ms of starting Node with each list of arguments: the quickest of many, because whatever else the
+ * machine does can only add. The lists take turns, so that it touches all of them alike.
  */
 export function timeSpawns<Name extends string>(
   lists: Record<Name, readonly string[]>,
   cwd: string,
 ): Record<Name, number> {
-  const names = Object.keys(lists) as Name[]
-  const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>
-  for (let round = -warmUps; round < rounds; round++)
-    for (const name of names) {
-      const ms = timeSpawn(lists[name], cwd)
-      if (round >= 0) times[name].push(ms)
-    }
-  return Object.fromEntries(names.map((name) => [name, median(times[name])])) as Record<Name, number>
+  const best = Object.fromEntries(Object.keys(lists).map((name) => [name, Number.POSITIVE_INFINITY]))
+  for (let round = 0; round < rounds; round++)
+    for (const [name, args] of Object.entries<readonly string[]>(lists))
+      best[name] = Math.min(best[name] ?? 0, timeSpawn(args, cwd))
+  return best as Record<Name, number>
 }
 
 function timeSpawn(args: readonly string[], cwd: string): number {
@@ -26,8 +22,4 @@ function timeSpawn(args: readonly string[], cwd: string): number {
   const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' })
   if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}\n${stderr}`)
   return performance.now() - startedAt
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
