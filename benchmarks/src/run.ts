@@ -8,9 +8,11 @@ import { type Figure, isKept, renderRow } from './figure.ts'
 import { measureInstall } from './install.ts'
 import { timeSpawns } from './spawn.ts'
 
-/** What one provider may bring along. */
+/** What the install of one provider may be. The 44 packages of `mqtt` are most of QQ Music's. */
 const providers = {
   '@denglu/bilibili': { packages: 4, megabytes: 1.2 },
+  '@denglu/bilibili-intl': { packages: 4, megabytes: 1.2 },
+  '@denglu/qqmusic': { packages: 50, megabytes: 10 },
 }
 
 const tarballs = packPackages()
