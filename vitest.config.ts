@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 // Workspace packages are read from their sources, so tests need no build. The rest is what Vite looks for anyway.
@@ -7,7 +8,10 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['packages/*/src/**/*.test.ts', '{examples,benchmarks,scripts}/**/*.test.ts'],
+    include: ['packages/*/src/**/*.test.ts', '{examples,trials,benchmarks,scripts}/**/*.test.ts'],
+    // Tests with real processes start many: what one has compiled, the next one need not.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node-compile') },
+    testTimeout: 30_000,
     // In CI the outcome is also written for machines: .ci/run counts from it.
     reporters: process.env.CI ? ['default', ['json', { outputFile: '.reports/tests.json' }]] : ['default'],
   },
