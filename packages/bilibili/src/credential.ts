@@ -1,4 +1,5 @@
 import { type Cookie, type Credential, type JsonReader, readCookies, readCredential, readInput } from '@denglu/core'
+import { type BilibiliDevice, parseDevice } from './api/device.ts'
 
 const version = 1
 
@@ -18,6 +19,10 @@ export interface BilibiliCredential extends Credential<'bilibili'> {
   readonly replaces?: string
   /** The app session, after a TV login. */
   readonly app?: AppTokens
+  /** The device that a login by password or text message was made with; new logins are trusted more with the same one. */
+  readonly device?: BilibiliDevice
+  /** The login created the account: the number was not known. */
+  readonly isNewAccount?: boolean
 }
 
 /** Tokens of the app interfaces. They only work with the key of the app they were issued for. */
@@ -34,11 +39,13 @@ export interface Issued {
   readonly cookies: readonly Cookie[]
   readonly refreshToken?: string | undefined
   readonly app?: AppTokens | undefined
+  readonly device?: BilibiliDevice | undefined
+  readonly isNewAccount?: boolean | undefined
 }
 
 /** Makes a credential of what was issued. The cookies must hold the session: see {@link missingCookies}. */
 export function createCredential(issued: Issued, now: number): BilibiliCredential {
-  const { cookies, refreshToken, app } = issued
+  const { cookies, refreshToken, app, device, isNewAccount } = issued
   const expiresAt = findCookie(cookies, 'SESSDATA')?.expiresAt
   return {
     provider: 'bilibili',
@@ -49,6 +56,8 @@ export function createCredential(issued: Issued, now: number): BilibiliCredentia
     cookies,
     ...(refreshToken && { refreshToken }),
     ...(app && { app }),
+    ...(device && { device }),
+    ...(isNewAccount && { isNewAccount }),
   }
 }
 
@@ -61,12 +70,15 @@ export function parseCredential(value: unknown): BilibiliCredential {
   const refreshToken = reader.optional('refreshToken', reader.text)
   const replaces = reader.optional('replaces', reader.text)
   const app = reader.has('app') ? parseAppTokens(reader.at('app')) : undefined
+  const isNewAccount = reader.optional('isNewAccount', reader.boolean)
   return {
     ...base,
     cookies,
     ...(refreshToken && { refreshToken }),
     ...(replaces && { replaces }),
     ...(app && { app }),
+    ...(reader.has('device') && { device: parseDevice(reader.at('device')) }),
+    ...(isNewAccount && { isNewAccount }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { describeProcesses } from '@denglu/testing'
+import { answerAll } from './__fixtures__/person.ts'
 
 const module = new URL('./index.ts', import.meta.url)
 const factory = 'createBilibili'
@@ -23,3 +24,23 @@ describeProcesses({
     return undefined
   },
 })
+
+const password = { username: 'user100200300401@example.com', password: 'correct-horse-7' }
+
+for (const [method, input, riskCheck] of [
+  ['password', password, 'none'],
+  ['password', password, 'loginTelCheck'],
+  ['password', password, 'secLogin'],
+  ['sms', { phone: '13800300401' }, 'deviceVerify'],
+] as const) {
+  describeProcesses({
+    module,
+    factory,
+    method,
+    input,
+    setUp: ({ bilibili }) => {
+      bilibili.accounts.first.riskCheck = riskCheck
+    },
+    human: answerAll,
+  })
+}

@@ -1,11 +1,23 @@
-import { type CallOptions, createContexts, defineProvider, type Provider, type ProviderOptions } from '@denglu/core'
+import {
+  type CallOptions,
+  createContexts,
+  defineProvider,
+  type Provider,
+  type ProviderOptions,
+  readInput,
+} from '@denglu/core'
 import { type AppName, apps } from './api/apps.ts'
+import { type BilibiliCaptcha, type CaptchaKind, fetchCaptcha } from './api/captcha.ts'
+import { type Country, fetchCountries } from './api/countries.ts'
+import { type BilibiliDevice, deviceCookies, fetchDevice, parseDevice } from './api/device.ts'
 import { type BilibiliCredential, parseCredential } from './credential.ts'
 import { addAppTokens } from './lifecycle/add-app-tokens.ts'
 import { check } from './lifecycle/check.ts'
 import { siteCorrespondKey } from './lifecycle/correspond.ts'
 import { logout } from './lifecycle/logout.ts'
 import { refresh } from './lifecycle/refresh.ts'
+import { createPassword } from './methods/password.ts'
+import { createSms } from './methods/sms.ts'
 import { createTvQr } from './methods/tv-qr.ts'
 import { webQr } from './methods/web-qr.ts'
 
@@ -14,14 +26,24 @@ export interface BilibiliOptions extends ProviderOptions {
   readonly app?: AppName
   /** The public key (PEM) that a web refresh proves the time with; tests bring the emulator's. @default the site's own */
   readonly correspondKey?: string
+  /**
+   * The device that `password` and `sms` log in with, from `fetchDevice` or a credential's `device`. Keep one and use it
+   * again: a new device is trusted less. @default a new one for each login
+   */
+  readonly device?: BilibiliDevice
 }
 
 /** A robot's user agent is answered with HTTP 412, so the web flows look like a browser. */
 const browser =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
 
-function createMethods(app: AppName) {
-  return { 'web-qr': webQr, 'tv-qr': createTvQr(apps[app]) } as const
+function createMethods(app: AppName, device: BilibiliDevice | undefined) {
+  return {
+    'web-qr': webQr,
+    'tv-qr': createTvQr(apps[app]),
+    password: createPassword(device),
+    sms: createSms(device),
+  } as const
 }
 
 export type BilibiliMethods = ReturnType<typeof createMethods>
@@ -34,6 +56,14 @@ export interface BilibiliProvider extends Provider<'bilibili', BilibiliCredentia
    * @throws {LoginError} `credential-rejected` when the session has ended.
    */
   addAppTokens(credential: BilibiliCredential, options?: CallOptions): Promise<BilibiliCredential>
+  /**
+   * Asks for a captcha and does nothing else, for programs that make their own calls. Logins ask for theirs themselves.
+   */
+  fetchCaptcha(kind: CaptchaKind, options?: CallOptions): Promise<BilibiliCaptcha>
+  /** Asks for the ids of a new device. With `ticket`, for a ticket as well, which lowers the risk score for three days. */
+  fetchDevice(options?: CallOptions & { readonly ticket?: boolean }): Promise<BilibiliDevice>
+  /** The regions whose phone numbers the service takes; the list of this release when the service's cannot be had. */
+  fetchCountries(options?: CallOptions): Promise<readonly Country[]>
 }
 
 /** Logging in to bilibili.com. */
@@ -44,12 +74,13 @@ export function createBilibili(options: BilibiliOptions = {}): BilibiliProvider 
     headers: { 'user-agent': options.userAgent ?? browser, referer: 'https://www.bilibili.com' },
   }
   const contextFor = createContexts(environment)
+  const device = options.device && parseDevice(readInput(options.device, 'a bilibili device'))
   const provider = defineProvider(
     {
       name: 'bilibili',
-      methods: createMethods(app),
+      methods: createMethods(app, device),
       parseCredential,
-      cookies: ({ cookies }) => cookies,
+      cookies: ({ cookies, device: own }) => [...cookies, ...(own ? deviceCookies(own, contextFor().clock.now()) : [])],
       check,
       refresh: (credential, context) => refresh(credential, context, options.correspondKey ?? siteCorrespondKey),
       logout,
@@ -59,6 +90,9 @@ export function createBilibili(options: BilibiliOptions = {}): BilibiliProvider 
   return {
     ...provider,
     addAppTokens: (credential, callOptions) => addAppTokens(credential, apps[app], contextFor(callOptions)),
+    fetchCaptcha: (kind, callOptions) => fetchCaptcha('bilibili', kind, contextFor(callOptions)),
+    fetchDevice: (callOptions) => fetchDevice('bilibili', contextFor(callOptions), callOptions?.ticket),
+    fetchCountries: (callOptions) => fetchCountries('bilibili', contextFor(callOptions)),
   }
 }
 

@@ -29,6 +29,14 @@ const otherNetwork: Localized = {
   en: 'Wait some minutes, or try from another network. Scanning a QR code is refused least.',
   zh: '请等待几分钟，或更换网络后再试。扫码登录最不容易被拦截。',
 }
+const solveAgain: Localized = {
+  en: 'Solve a new captcha. If that is refused too, wait some minutes or scan a QR code instead.',
+  zh: '请重新完成人机验证；若仍失败，请等待几分钟或改用扫码登录。',
+}
+const notByPassword: Localized = {
+  en: 'Log in with a code by text message, or scan a QR code instead.',
+  zh: '请改用短信验证码或扫码登录。',
+}
 const update: Localized = { en: 'The service may have changed: update Denglu.', zh: '服务可能已变更，请升级 Denglu。' }
 const checkNumber: Localized = { en: 'Check the phone number and the country.', zh: '请检查手机号与国家/地区代码。' }
 const newLogin: Localized = { en: 'Log in again.', zh: '请重新登录。' }
@@ -49,7 +57,7 @@ export const meanings: Readonly<Record<number, Meaning>> = {
     reason: 'account-restricted',
     hint: { en: 'Ask Bilibili support about the account.', zh: '请联系哔哩哔哩客服了解账号情况。' },
   },
-  [-105]: { says: 'the captcha was not accepted', reason: 'risk-control', hint: later },
+  [-105]: { says: 'the captcha was not accepted', reason: 'risk-control', hint: solveAgain },
   [-106]: { says: 'not a full member', reason: 'account-restricted', hint: useApp },
   [-108]: { says: 'no phone number is bound', reason: 'account-restricted', hint: useApp },
   [-110]: { says: 'no phone number is bound', reason: 'account-restricted', hint: useApp },
@@ -97,7 +105,11 @@ export const meanings: Readonly<Record<number, Meaning>> = {
     hint: { en: 'Enter both.', zh: '请输入账号与密码。' },
   },
   [-658]: { says: 'the token has expired', reason: 'unknown', hint: newLogin, rejected: true },
-  [-662]: { says: 'the password took too long to arrive', reason: 'unknown', hint: later },
+  [-662]: {
+    says: 'the password took too long to arrive, twice',
+    reason: 'unknown',
+    hint: { en: 'The connection is slow. Try again.', zh: '网络较慢，请重试。' },
+  },
   [-663]: { says: 'the token belongs to another app', reason: 'unknown', hint: newLogin, rejected: true },
   [-688]: { says: 'not available in this region', reason: 'unknown' },
   [-689]: { says: 'not available for copyright reasons', reason: 'unknown' },
@@ -122,8 +134,8 @@ export const meanings: Readonly<Record<number, Meaning>> = {
     hint: { en: 'Ask Bilibili support about the account.', zh: '请联系哔哩哔哩客服了解账号情况。' },
   },
   2202: { says: 'the csrf token is wrong', reason: 'unknown', hint: newLogin },
-  2400: { says: 'the captcha was used before or is unknown', reason: 'risk-control', hint: later },
-  2406: { says: 'the captcha service failed', reason: 'risk-control', hint: later },
+  2400: { says: 'the captcha was used before or is unknown', reason: 'risk-control', hint: solveAgain },
+  2406: { says: 'the captcha service failed', reason: 'risk-control', hint: solveAgain },
   20000: { says: 'this version is no longer supported', reason: 'unknown', hint: update },
   66031: { says: 'the phone number is malformed', reason: 'wrong-credentials', hint: checkNumber },
   86000: { says: 'the password could not be decrypted', reason: 'unknown', hint: update },
@@ -156,6 +168,10 @@ export const meanings: Readonly<Record<number, Meaning>> = {
   },
   86206: { says: 'the country differs from the one the code went to', reason: 'wrong-credentials', hint: checkNumber },
   86207: { says: 'the number differs from the one the code went to', reason: 'wrong-credentials', hint: checkNumber },
-  100000: { says: 'no captcha could be issued', reason: 'risk-control', hint: later },
-  100003: { says: 'the captcha has expired', reason: 'risk-control', hint: later },
+  // The site's page offers a code by text message after these; what each means is not known.
+  86667: { says: 'the site takes no password here', reason: 'risk-control', hint: notByPassword },
+  86669: { says: 'the site takes no password here', reason: 'risk-control', hint: notByPassword },
+  86670: { says: 'the site takes no password here', reason: 'risk-control', hint: notByPassword },
+  100000: { says: 'no captcha could be issued', reason: 'risk-control', hint: solveAgain },
+  100003: { says: 'the captcha has expired', reason: 'risk-control', hint: solveAgain },
 }

@@ -1,19 +1,8 @@
-import {
-  type Cookie,
-  followRedirects,
-  type HttpRequest,
-  hostMatches,
-  type LoginMethod,
-  parseCookie,
-  readInput,
-  type Step,
-  type StepContext,
-  unexpected,
-} from '@denglu/core'
-import { call, type Opened, refusal } from '../api/envelope.ts'
-import { cookiesInUrl, pickLoginCookies } from '../api/session-cookies.ts'
-import { type BilibiliCredential, createCredential, missingCookies } from '../credential.ts'
+import { type HttpRequest, type LoginMethod, readInput, type Step, type StepContext } from '@denglu/core'
+import { call, refusal } from '../api/envelope.ts'
+import type { BilibiliCredential } from '../credential.ts'
 import { isLongGone, qrLivesMs } from './qr-lifetime.ts'
+import { type ConfirmedState, fetchSession, finishWebLogin, parseConfirmed, readOutcome } from './web-session.ts'
 
 const id = 'bilibili/web-qr'
 const everyMs = 2_000
@@ -24,13 +13,7 @@ const report = { waiting: 86101, scanned: 86090, expired: 86038, confirmed: 0 } 
 
 type WebQrState =
   | { readonly phase: 'waiting'; readonly key: string; readonly scanned: boolean; readonly expiresAt: number }
-  /** Confirmed, but the cookies are still to be fetched from `url`; the key is used up. */
-  | {
-      readonly phase: 'confirmed'
-      readonly url: string
-      readonly refreshToken: string
-      readonly cookies: readonly (Cookie & Record<string, string | number | boolean>)[]
-    }
+  | ConfirmedState
 
 type WebQrStep = Step<WebQrState, BilibiliCredential>
 
@@ -56,7 +39,7 @@ export const webQr: LoginMethod<undefined, WebQrState, BilibiliCredential> = {
   },
 
   async poll(state, context) {
-    return state.phase === 'waiting' ? askAboutScan(state, context) : fetchCookies(state, context)
+    return state.phase === 'waiting' ? askAboutScan(state, context) : fetchSession(id, state, context)
   },
 
   parseState(value) {
@@ -64,12 +47,7 @@ export const webQr: LoginMethod<undefined, WebQrState, BilibiliCredential> = {
     const phase = reader.oneOf('phase', ['waiting', 'confirmed'])
     return phase === 'waiting'
       ? { phase, key: reader.text('key'), scanned: reader.boolean('scanned'), expiresAt: reader.number('expiresAt') }
-      : {
-          phase,
-          url: reader.text('url'),
-          refreshToken: reader.string('refreshToken'),
-          cookies: reader.list('cookies').map((cookie) => ({ ...parseCookie(cookie) })),
-        }
+      : parseConfirmed(reader)
   },
 }
 
@@ -94,7 +72,7 @@ async function askAboutScan(state: WebQrState & { phase: 'waiting' }, context: S
     case report.expired:
       return { next: 'stop', reason: 'expired' }
     case report.confirmed:
-      return readConfirmed(opened, context)
+      return finishWebLogin(`${id}: poll`, opened, readOutcome(opened), context)
     default:
       throw refusal(`${id}: poll`, code, opened.body.optional('data.message', opened.body.string))
   }
@@ -102,44 +80,4 @@ async function askAboutScan(state: WebQrState & { phase: 'waiting' }, context: S
 
 function rhythm(code: number): number {
   return code === report.scanned ? scannedEveryMs : everyMs
-}
-
-/**
- * The success answer is given once, so what it says goes into the state before anything else is asked: a lost
- * request, or a new process, then starts from there and not from a key that is used up.
- */
-function readConfirmed({ body, response }: Opened, context: StepContext): WebQrStep {
-  const url = body.optional('data.url', body.string) ?? ''
-  const refreshToken = body.optional('data.refresh_token', body.string) ?? ''
-  const found = [response.cookies, cookiesInUrl(url)].map(pickLoginCookies)
-  const complete = found.find((cookies) => missingCookies(cookies).length === 0)
-  if (complete)
-    return { next: 'done', credential: createCredential({ cookies: complete, refreshToken }, context.clock.now()) }
-  if (!url) return reportMissing('poll', found[0] ?? [])
-  const cookies = response.cookies.map((cookie) => ({ ...cookie }))
-  return { next: 'poll', state: { phase: 'confirmed', url, refreshToken, cookies }, afterMs: 0 }
-}
-
-/** Follows the success url as a browser would: each hop sets the cookies again. */
-async function fetchCookies(state: WebQrState & { phase: 'confirmed' }, context: StepContext): Promise<WebQrStep> {
-  const { received } = await followRedirects(
-    context.http,
-    { step: `${id}: fetch cookies`, url: state.url, cookies: state.cookies },
-    { allow: isTrusted, clock: context.clock },
-  )
-  const cookies = pickLoginCookies([...state.cookies, ...received])
-  if (missingCookies(cookies).length > 0) return reportMissing('fetch cookies', cookies)
-  return {
-    next: 'done',
-    credential: createCredential({ cookies, refreshToken: state.refreshToken }, context.clock.now()),
-  }
-}
-
-function isTrusted(url: URL): boolean {
-  return url.hostname === 'passport.biligame.com' || hostMatches(url.hostname, 'bilibili.com')
-}
-
-function reportMissing(what: string, cookies: readonly Cookie[]): never {
-  const missing = missingCookies(cookies).join(', ')
-  return unexpected(`${id}: ${what}`)(`the login was confirmed, but the service gave no ${missing}`)
 }
