@@ -5,6 +5,7 @@ import { commandLine, findProvider } from './connect.ts'
 import { inEveryLanguage } from './explain.ts'
 import { NotLoggedIn } from './outcomes.ts'
 import type { AnyProvider } from './providers.ts'
+import { shellWord } from './shell-word.ts'
 
 export interface Account extends CredentialKey {
   /** Whether programs use it when no account is named. */
@@ -59,7 +60,7 @@ export async function readStored(
     const path = store.pathOf(key)
     throw new LoginError(texts.accounts.unreadable(path, error.message), {
       code: 'store-unavailable',
-      hint: inEveryLanguage(texts.accounts.putAside(`mv '${path}' '${path}.damaged'`)),
+      hint: inEveryLanguage(texts.accounts.putAside(`mv ${shellWord(path)} ${shellWord(`${path}.damaged`)}`)),
     })
   }
 }

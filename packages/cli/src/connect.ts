@@ -5,6 +5,8 @@ import { UsageError } from './outcomes.ts'
 import { type AnyProvider, type ProviderEntry, providerNames, providers } from './providers.ts'
 import { shellWord } from './shell-word.ts'
 
+const encryptions = ['auto', 'required', 'off'] as const
+
 /** The emulator to talk to instead of the services, if any. */
 export function emulatorOf({ values, io }: Cli): string | undefined {
   return values.emulator ?? (io.env.DENGLU_EMULATOR || undefined)
@@ -37,12 +39,22 @@ async function fetchFrom(origin: string, { texts }: Cli): Promise<typeof globalT
   }
 }
 
-/** Where the accounts are kept. Those of an emulator have a place of their own, and never mix with real ones. */
-export async function openStore(cli: Cli): Promise<FileStore> {
+/**
+ * Where the accounts are kept.
+ *
+ * @param onPlain called when a login is written unencrypted because no keyring answers
+ */
+export async function openStore(cli: Cli, onPlain?: () => void): Promise<FileStore> {
   const { createFileStore, defaultDirectory } = await import('@denglu/store')
   const { join } = await import('node:path')
-  const home = cli.io.env.DENGLU_HOME || defaultDirectory()
-  return createFileStore({ directory: emulatorOf(cli) === undefined ? home : join(home, 'emulator') })
+  const { DENGLU_HOME, DENGLU_ENCRYPTION: asked = 'auto' } = cli.io.env
+  const home = DENGLU_HOME || defaultDirectory()
+  // Accounts of an emulator have a place of their own, and never mix with real ones. The keyring is not asked for them.
+  if (emulatorOf(cli) !== undefined) return createFileStore({ directory: join(home, 'emulator'), encryption: 'off' })
+  const encryption = encryptions.find((choice) => choice === asked)
+  const { badChoice, choose } = cli.texts.usage
+  if (!encryption) throw new UsageError(badChoice('DENGLU_ENCRYPTION', asked), choose(encryptions))
+  return createFileStore({ directory: home, encryption, ...(onPlain && { onPlain }) })
 }
 
 /** A command to be typed next, talking to whom this one talks to. */

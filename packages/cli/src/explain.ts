@@ -69,7 +69,8 @@ export function explain(error: unknown, texts: Texts, language: Language): Expla
 function explainLogin(error: LoginError, texts: Texts, language: Language): Explanation {
   const { code, message, hint } = error
   const advice = hint?.[language]
-  const refusal = ServiceRefusedError.is(error) ? error.reason : undefined
+  // Another copy of core may know reasons that this one does not.
+  const refusal = ServiceRefusedError.is(error) && Object.hasOwn(exitOfReason, error.reason) ? error.reason : undefined
   return {
     exit: refusal ? exitOfReason[refusal] : exitOfCode[code],
     sentence: refusal ? texts.refusals[refusal] : texts.errors[code],

@@ -18,7 +18,10 @@ export const login: Command = async (cli) => {
   const name = await pickProvider(cli)
   const provider = await connect(cli, name)
   const method = await pickMethod(cli, name, provider)
-  const store = await openStore(cli)
+  let isPlain = false
+  const store = await openStore(cli, () => {
+    isPlain = true
+  })
   // A store that has to be mended first says so before anybody takes out a phone.
   for (const key of await store.list()) if (key.provider === name) await store.read(key)
 
@@ -26,6 +29,7 @@ export const login: Command = async (cli) => {
   try {
     const credential = await drive(cli, { name, provider, method, asker })
     report(cli, await keep(cli, { provider, store, credential, asker }))
+    if (isPlain && !cli.values.json) say(cli, cli.texts.login.plain)
     return 'ok'
   } finally {
     asker.close()

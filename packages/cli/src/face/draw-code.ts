@@ -2,9 +2,6 @@ import type { QrCode } from '@denglu/core'
 import { renderTerminal, type TerminalForm, TerminalTooSmallError, UnreadableQrError } from '@denglu/qr'
 import type { Cli } from '../cli.ts'
 
-/** Below the code: an empty line, and the line that counts down. */
-const rowsBelow = 2
-
 /** The lines that show a code: itself, or what to do instead where it cannot be drawn. */
 export async function drawCode(cli: Cli, qr: QrCode): Promise<string> {
   const form = cli.values.qr ?? defaultForm(cli)
@@ -33,6 +30,8 @@ function defaultForm({ io }: Cli): TerminalForm {
 async function fit(cli: Cli, qr: QrCode, form: TerminalForm): Promise<string> {
   const { columns, rows, isTTY } = cli.io.stderr
   if (!isTTY) return renderTerminal(qr, { form })
+  // Below it is the line that counts down, and where its file is, if there is one.
+  const rowsBelow = cli.values['qr-file'] === undefined ? 1 : 2
   const room = { form, columns, rows: rows - rowsBelow }
   try {
     return await renderTerminal(qr, room)

@@ -33,15 +33,16 @@ export function createTerminalFace(cli: Cli, title: string): LoginFace {
     drawnLines = code.split('\n').length + 1
   }
 
+  const timeLeft = () => renderTimeLeft(expiresAt, systemClock.now())
+
   return {
     async show(event) {
       if (event.type === 'qr-ready') {
         expiresAt = event.expiresAt
         await showCode(event.qr)
-        line.show(() => login.timeLeft(renderTimeLeft(expiresAt, systemClock.now())))
+        line.show(() => login.waiting(timeLeft()))
       } else if (event.type === 'qr-scanned') {
-        const scanned = login.scanned(event.account?.name)
-        line.show(() => `${scanned} ${login.scannedTimeLeft(renderTimeLeft(expiresAt, systemClock.now()))}`)
+        line.show(() => login.scanned(timeLeft(), event.account?.name))
       } else {
         line.clear()
       }

@@ -169,6 +169,7 @@ export const en = {
     methods: (names: string) => `methods: ${names}`,
     variables: {
       DENGLU_HOME: 'where accounts are stored, instead of the place below',
+      DENGLU_ENCRYPTION: 'auto (the default: encrypted where a keyring answers), required or off',
       DENGLU_EMULATOR: 'as --emulator',
       NO_COLOR: 'when set, no colours',
       'LC_ALL, LC_MESSAGES, LANG': 'the language: Chinese when it begins with zh, else English',
@@ -220,6 +221,7 @@ export const en = {
     visit: (url: string) => `The service wants you to visit this page and do what it asks:\n${url}`,
     visited: 'Press Enter when you are through',
     succeeded: (service: string, account: string) => `Logged in to ${service} as ${account}.`,
+    plain: 'No keyring answered, so it is not encrypted; only your user can read the file.',
     kept: (path: string) => `Kept in ${path}`,
     unverified:
       'The service could not be asked whether the login works, so it is stored unverified. Ask later: denglu status',

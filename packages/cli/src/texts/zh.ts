@@ -141,6 +141,7 @@ export const zh: Texts = {
     methods: (names) => `登录方式：${names}`,
     variables: {
       DENGLU_HOME: '账号的保存位置，取代下述位置',
+      DENGLU_ENCRYPTION: 'auto（默认，有系统密钥环时加密）、required 或 off',
       DENGLU_EMULATOR: '同 --emulator',
       NO_COLOR: '设置后不使用颜色',
       'LC_ALL, LC_MESSAGES, LANG': '语言：以 zh 开头为中文，否则为英文',
@@ -189,6 +190,7 @@ export const zh: Texts = {
     visit: (url) => `服务要求访问此页面并完成操作：\n${url}`,
     visited: '完成后请按回车',
     succeeded: (service, account) => `已登录 ${service}：${account}。`,
+    plain: '没有可用的系统密钥环，因此未加密；只有当前用户能读取该文件。',
     kept: (path) => `保存在 ${path}`,
     unverified: '无法向服务验证此登录，已未经验证保存。稍后可查询：denglu status',
     keptOld: '无法验证新的登录，因此保留了原先保存的登录。',
