@@ -10,22 +10,36 @@ const nodes = ['22.12.0', '24']
 // Our programs are TypeScript; the oldest Node only reads it when asked.
 const runTypeScript = ['--experimental-strip-types', '--no-warnings']
 
+/** Providers that must do without anything else of ours, and their factories. */
+const providers = { '@denglu/bilibili': 'createBilibili', '@denglu/bilibili-intl': 'createBilibiliIntl' }
+
 const tarballs = packPackages()
 const folder = installPackages([...tarballs.keys()], tarballs)
+const emulator = join(folder, 'node_modules/@denglu/emulator/dist/index.js')
+const alone = Object.entries(providers).map(([name, factory]) => ({
+  folder: installPackages([name], tarballs),
+  args: ['alone.ts', name, factory, emulator],
+}))
 const runtimes = mkdtempSync(join(tmpdir(), 'denglu-node-'))
-cpSync(join(import.meta.dirname, 'smoke'), folder, { recursive: true })
+for (const used of [folder, ...alone.map((one) => one.folder)])
+  cpSync(join(import.meta.dirname, 'smoke'), used, { recursive: true })
 
 report(
   nodes.map((version) => {
     const node = installNode(version)
-    const execute = (file: string) => run(node, [...runTypeScript, file], { cwd: folder, timeoutMs: 60_000 })
+    const execute = (args: readonly string[], cwd = folder) =>
+      run(node, [...runTypeScript, ...args], { cwd, timeoutMs: 60_000 })
     return {
       name: `node ${version}`,
-      checks: { library: () => execute('library.ts'), command: () => execute('command.ts') },
+      checks: {
+        library: () => execute(['library.ts']),
+        command: () => execute(['command.ts']),
+        alone: () => alone.map((one) => execute(one.args, one.folder)),
+      },
     }
   }),
 )
-for (const used of [folder, runtimes]) rmSync(used, { recursive: true })
+for (const used of [folder, runtimes, ...alone.map((one) => one.folder)]) rmSync(used, { recursive: true })
 
 /** The runtime alone, from the package that holds it for this platform. */
 function installNode(version: string): string {

@@ -19,12 +19,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** What the tests of any room may import besides. */
 const testsMayImport = ['emulator', 'testing']
 
-/** Libraries with one door each, loaded at their first use: importing a package costs nothing. */
-const doors = [
-  { library: 'ky', door: 'packages/core/src/http/ky-client.ts' },
-  { library: 'mqtt', door: 'packages/qqmusic/src/push/mqtt-listener.ts' },
-  { library: 'qr', door: 'packages/qr/src/' },
-]
+/** Where a library comes in; it is loaded at its first use, so that importing a package costs nothing. */
+const doors: Readonly<Record<string, readonly string[]>> = {
+  ky: ['packages/core/src/http/ky-client.ts'],
+  mqtt: ['packages/qqmusic/src/push/mqtt-listener.ts'],
+  // The emulator imports nothing of ours, and draws the codes that the services send as pictures.
+  qr: ['packages/qr/src/', 'packages/emulator/src/qqmusic/picture.ts'],
+}
 
 const importsGoDown: Rule = (house) =>
   house.sources.filter(({ isPackage }) => isPackage).flatMap((source) => checkImports(source, house))
@@ -47,9 +48,11 @@ function checkImports(source: Source, house: House): Problem[] {
 const namedDoors: Rule = (house) =>
   house.sources.flatMap(({ path, isPackage, isTest, imports }) =>
     imports.flatMap(({ from, line, kind }) => {
-      const found = doors.find(({ library }) => from === library || from.startsWith(`${library}/`))
-      if (!found || !isPackage || isTest) return []
-      if (!path.startsWith(found.door)) return [{ path, line, message: `only ${found.door} imports ${found.library}` }]
+      const library = from.split('/')[0] ?? from
+      const named = Object.hasOwn(doors, library) ? doors[library] : undefined
+      if (!named || !isPackage || isTest) return []
+      if (!named.some((door) => path.startsWith(door)))
+        return [{ path, line, message: `only ${named.join(' and ')} may import ${library}` }]
       if (kind === 'static') return [{ path, line, message: `load ${from} with await import() when used` }]
       return []
     }),

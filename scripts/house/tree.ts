@@ -97,7 +97,7 @@ function parseSource(path: string, text: string): Source {
     path,
     room: (parts[0] === 'packages' ? parts[1] : parts[0]) ?? path,
     isPackage: parts[0] === 'packages',
-    isTest: /\.test(-d)?\.ts$|\/__fixtures__\//.test(path),
+    isTest: /\.(test|test-d|fixture)\.ts$|\/__fixtures__\//.test(path),
     program,
     syntaxErrors: errors.map(({ message }) => message),
     imports: findImports(program, lineOf),
