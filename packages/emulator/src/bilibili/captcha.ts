@@ -36,6 +36,24 @@ export function demandCaptcha(
   return outcome === 'ok' ? undefined : codes[outcome]
 }
 
+/**
+ * The same for apps, which are only asked for a captcha where the setting says so. Then they are sent to a page that
+ * carries one in its url.
+ */
+export function demandAppCaptcha(
+  call: Call,
+  service: BilibiliService,
+): { readonly code: Code } | { readonly page: string } | undefined {
+  if (!service.settings.appWantsCaptcha) return undefined
+  if (call.params.get('recaptcha_token')) {
+    const code = demandCaptcha(call, 'verify', service)
+    return code === undefined ? undefined : { code }
+  }
+  const { token, gt, challenge } = service.captchas.issue('verify')
+  const query = new URLSearchParams({ ct: 'geetest', recaptcha_token: token, gee_gt: gt, gee_challenge: challenge })
+  return { page: `https://www.bilibili.com/h5/project-msg-auth/verify?${query}` }
+}
+
 /** Where clients ask for captchas. The oldest of the endpoints calls the token a key. */
 export function captchaRoutes({ captchas, replies }: BilibiliService): readonly BilibiliRoute[] {
   function forLogin(): Response {

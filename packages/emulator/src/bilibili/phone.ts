@@ -16,6 +16,7 @@ export interface BilibiliPhone extends Phone {
 export function withTextMessages(phone: Phone, messages: TextMessages): BilibiliPhone {
   return {
     ...phone,
+    messages: () => messages.list().map(({ dialingCode, number, text }) => ({ to: `+${dialingCode} ${number}`, text })),
     readSms(to) {
       const newest = messages.list().findLast(({ number }) => to === undefined || number === to)
       if (!newest) throw new PhoneError('no-message')

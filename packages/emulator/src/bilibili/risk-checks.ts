@@ -1,8 +1,10 @@
 import type { Call } from '../http/router.ts'
 import type { BilibiliAccount, RiskCheckKind } from './accounts.ts'
+import { appSession } from './app-session.ts'
+import { checkAppSign } from './app-sign.ts'
 import { demandCaptcha } from './captcha.ts'
 import { api, passport } from './hosts.ts'
-import { type BilibiliRoute, get, post } from './route.ts'
+import { type BilibiliRoute, forApps, get, post } from './route.ts'
 import type { BilibiliService } from './service.ts'
 import type { TextMessages } from './text-messages.ts'
 import type { OpenWebSession } from './web-success.ts'
@@ -125,13 +127,26 @@ export function createRiskChecks(
       return replies.ok({ code: exchangeCode })
     })
 
-  function exchange({ params }: Call): Response {
+  /** Who has passed, once. */
+  function redeem({ params }: Call): BilibiliAccount | undefined {
     const code = params.get('code') ?? ''
     const account = passed.get(code)
-    if (!account) return replies.refuse(-400)
     passed.delete(code)
-    const { url, refreshToken, cookies } = openWebSession(account.mid, params.get('go_url'))
+    return account
+  }
+
+  function exchange(call: Call): Response {
+    const account = redeem(call)
+    if (!account) return replies.refuse(-400)
+    const { url, refreshToken, cookies } = openWebSession(account.mid, call.params.get('go_url'))
     return replies.ok({ url, refresh_token: refreshToken }, cookies)
+  }
+
+  function appExchange(call: Call): Response {
+    const signed = checkAppSign(call.params)
+    if (!signed.ok) return replies.refuse(signed.code)
+    const account = call.params.get('grant_type') === 'authorization_code' ? redeem(call) : undefined
+    return account ? replies.ok(appSession(service, account.mid, signed.appkey)) : replies.refuse(-400)
   }
 
   const says = (name: string, value: string) => (call: Call) => call.params.get(name) === value
@@ -156,6 +171,7 @@ export function createRiskChecks(
       post([passport], `${safecenter}/sec/verify`, verify('secLogin', says('verify_type', 'sms'))),
       post([passport], `${safecenter}/user_device/verify`, verify('deviceVerify', says('sms_type', 'deviceVerify'))),
       post([passport], '/x/passport-login/web/exchange_cookie', exchange),
+      forApps(post([passport], '/x/passport-login/oauth2/access_token', appExchange)),
     ],
   }
 }

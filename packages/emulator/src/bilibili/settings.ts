@@ -58,6 +58,8 @@ export interface BilibiliSettings {
   saltLivesMs: number
   /** Whether a text message is refused with 86103 to a client without a `buvid3` cookie. @default true */
   smsNeedsBuvid3: boolean
+  /** Whether apps must solve a captcha for a password or a text message. @default false */
+  appWantsCaptcha: boolean
   /** Between two messages to one number for one purpose. @default 60_000 */
   smsCoolDownMs: number
   /** How many messages a number gets in 24 hours for one purpose. @default 10 */
@@ -80,6 +82,7 @@ export const defaultSettings: BilibiliSettings = {
   correspondKey: 'any',
   saltLivesMs: 20_000,
   smsNeedsBuvid3: true,
+  appWantsCaptcha: false,
   smsCoolDownMs: 60_000,
   smsPerDay: 10,
   smsCodeLivesMs: 300_000,

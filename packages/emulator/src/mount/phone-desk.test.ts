@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createClient, readBody } from '../__fixtures__/bilibili-client.ts'
+import { setUpLogins } from '../__fixtures__/bilibili-logins.ts'
 import { createEmulator } from '../emulator.ts'
 import type { Listening } from './listen.ts'
 import type { PhoneReport } from './phone-desk.ts'
@@ -102,4 +103,15 @@ test('nor can a name that was rebound to loopback', async () => {
     })
   expect(await statusFor('/')).toBe(421)
   expect(await statusFor('/__emulator/phone')).toBe(421)
+})
+
+test('shows the text messages that arrived', async () => {
+  const { sendSms, emulator: own } = setUpLogins()
+  await sendSms()
+  await using listening = await own.listen()
+  const report: PhoneReport = await readBody(await fetch(`${listening.origin}/__emulator/phone`))
+  const { code } = own.bilibili.phone.readSms()
+  expect(report.messages).toEqual([
+    { realm: 'bilibili', to: '+86 13800300401', text: `【哔哩哔哩】${code}短信验证码，5分钟内有效，请勿泄漏。` },
+  ])
 })

@@ -20,7 +20,12 @@ export interface PhoneReport {
     readonly userId?: string
     readonly expiresInMs: number
   }[]
+  /** The last text messages of each service, newest first. */
+  readonly messages: readonly { readonly realm: string; readonly to: string; readonly text: string }[]
 }
+
+/** How many messages of a service are told. */
+const mostMessages = 5
 
 export interface PhoneDeskParts {
   readonly realms: readonly Realm[]
@@ -42,6 +47,12 @@ export function createPhoneDesk({ realms, book, clock }: PhoneDeskParts): (reque
       ...(userId !== undefined && { userId }),
       expiresInMs: expiresAt - clock.now(),
     })),
+    messages: realms.flatMap(({ name: realm, phone }) =>
+      (phone?.messages?.() ?? [])
+        .slice(-mostMessages)
+        .reverse()
+        .map(({ to, text }) => ({ realm, to, text })),
+    ),
   })
 
   function act(action: PhoneAction, order: PhoneOrder): Response {

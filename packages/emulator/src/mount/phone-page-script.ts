@@ -51,7 +51,17 @@ function createCard(code, accounts) {
   } }
 }
 
-function show({ codes, realms }) {
+function showMessages(messages) {
+  const list = byId('messages')
+  const shown = JSON.stringify(messages)
+  if (list.dataset.shown === shown) return // So that nothing is read out twice.
+  list.dataset.shown = shown
+  list.replaceChildren(...messages.map(({ to, text }) =>
+    element('article', {}, element('header', {}, element('b', { textContent: to })), element('span', { textContent: text }))))
+}
+
+function show({ codes, realms, messages }) {
+  showMessages(messages)
   const waiting = new Set(codes.map(({ text }) => text))
   for (const [text, card] of cards) if (!waiting.has(text)) { card.node.remove(); cards.delete(text) }
   const list = byId('codes')

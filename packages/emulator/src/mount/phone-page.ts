@@ -33,6 +33,7 @@ export const phonePage = `<!DOCTYPE html>
 </form>
 <p id="problem" role="alert"></p>
 <main id="codes" aria-live="polite"></main>
+<section id="messages" aria-live="polite"></section>
 <script>${phonePageScript}</script>
 </body>
 </html>

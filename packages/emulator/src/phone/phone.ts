@@ -37,6 +37,8 @@ export interface Phone {
   decline(qr?: SeenQr, options?: PhoneOptions): void
   /** From now on does this with every new code, by the clock and without timers; `undefined` stops it. */
   follow(script: (PhoneScript & PhoneOptions) | undefined): void
+  /** The text messages that have arrived, oldest first, where the service sends any. */
+  messages?(): readonly { readonly to: string; readonly text: string }[]
 }
 
 export function createPhone(parts: {
