@@ -61,7 +61,7 @@ const namedDoors: Rule = (house) =>
 /** Benchmarks pack and install with the scripts; what they measure, they enter by the front door, as a reader does. */
 const publishedEntriesOnly: Rule = (house) =>
   house.sources
-    .filter(({ room }) => room === 'examples' || room === 'benchmarks')
+    .filter(({ room }) => ['examples', 'trials', 'benchmarks'].includes(room))
     .flatMap((source) =>
       source.imports
         .filter(({ from }) => !(source.room === 'benchmarks' && from.startsWith('../../scripts/')))

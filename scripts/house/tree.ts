@@ -12,7 +12,7 @@ export interface House {
 
 export interface Source {
   readonly path: string
-  /** `core` for `packages/core/src/…`; `examples`, `benchmarks` or `scripts` outside the packages. */
+  /** `core` for `packages/core/src/…`; `examples`, `trials`, `benchmarks` or `scripts` outside the packages. */
   readonly room: string
   readonly isPackage: boolean
   /** Left out of the build: tests, type tests, fixtures. */
@@ -52,7 +52,7 @@ export interface ManifestJson {
   readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
-const ours = ['packages/*', 'examples', 'benchmarks', 'scripts']
+const ours = ['packages/*', 'examples', 'trials', 'benchmarks', 'scripts']
 const away = ['**/node_modules', '**/dist', '**/.*']
 
 /** Reads the repository at `root` from disk. */
