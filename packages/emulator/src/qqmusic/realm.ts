@@ -59,7 +59,7 @@ export interface QQMusicEmulator {
   readonly answers: { add(answer: ScriptedAnswer): void; clear(): void }
   /** The sessions that were not ended, oldest first; a key of them may have come to its end. */
   sessions(): readonly QQMusicSession[]
-  /** Opens a session without the trouble of logging in, and tells it as a login does. */
+  /** Opens a session without the trouble of logging in, and tells it as a login does; ids are text. */
   openSession(account: QQMusicAccount): Record<string, unknown>
 }
 
@@ -120,7 +120,7 @@ export function createQQMusicRealm(
       publish: (qr, event) => broker.publish(topicFor(qr), { ...event, qos: settings.eventQos }),
     },
     sessions: sessions.list,
-    openSession: (account) => sessions.describe(sessions.open(account)),
+    openSession: (account) => ({ ...sessions.describe(sessions.open(account)), musicid: account.userId }),
     upgrade: (upgrade) => openWebSocket(upgrade, broker),
     async handle(request) {
       if (request.method === 'POST' && isForGateway(new URL(request.url))) return gateway(request)
