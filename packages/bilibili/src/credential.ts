@@ -4,7 +4,7 @@ import { type BilibiliDevice, parseDevice } from './api/device.ts'
 const version = 1
 
 /** The cookies without which nobody is logged in. */
-export const sessionCookies = ['SESSDATA', 'bili_jct', 'DedeUserID'] as const
+const sessionCookies = ['SESSDATA', 'bili_jct', 'DedeUserID'] as const
 
 /** What a login to bilibili.com leaves behind. */
 export interface BilibiliCredential extends Credential<'bilibili'> {
