@@ -40,7 +40,7 @@ try {
   }
   if (!process.exitCode) {
     console.error(`\n${words.seen}\n${words.next}`)
-    for (const args of ['emulator --port 4000', 'login --emulator http://127.0.0.1:4000'])
+    for (const args of ['emulator --port 4000', 'login bilibili --emulator http://127.0.0.1:4000'])
       console.error(`  npx -y pnpm@12 exec node ${denglu.join(' ')} ${args}`)
   }
 } finally {

@@ -113,7 +113,7 @@ describe.concurrent('denglu refresh', { timeout: 30_000 }, () => {
 
     const { code, stderr } = await bench.run(['refresh'])
 
-    expect(stderr).toContain('The service does not accept this login any more.')
+    expect(stderr).toContain('This login is not accepted any more, or cannot be renewed.')
     expect(stderr).toContain('Log in again: denglu login bilibili\n')
     expect(code).toBe(3)
   })

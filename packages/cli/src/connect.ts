@@ -2,7 +2,7 @@ import type { FileStore } from '@denglu/store'
 import type { Cli } from './cli.ts'
 import { suggest } from './command-line/suggest.ts'
 import { UsageError } from './outcomes.ts'
-import { type AnyProvider, type ProviderEntry, providerNames, providers } from './providers.ts'
+import { type AnyProvider, type ConnectOptions, type ProviderEntry, providerNames, providers } from './providers.ts'
 import { shellWord } from './shell-word.ts'
 
 const encryptions = ['auto', 'required', 'off'] as const
@@ -27,13 +27,13 @@ export function findProvider({ texts }: Cli, name: string): ProviderEntry {
 export async function connect(cli: Cli, name: string): Promise<AnyProvider> {
   const entry = findProvider(cli, name)
   const origin = emulatorOf(cli)
-  return entry.load(origin === undefined ? {} : { fetch: await fetchFrom(origin, cli) })
+  return entry.load(origin === undefined ? {} : await reach(origin, cli))
 }
 
-async function fetchFrom(origin: string, { texts }: Cli): Promise<typeof globalThis.fetch> {
-  const { emulatorFetch } = await import('@denglu/emulator')
+async function reach(origin: string, { texts }: Cli): Promise<ConnectOptions> {
+  const { emulatorFetch, emulatorMqttUrl } = await import('@denglu/emulator')
   try {
-    return emulatorFetch(origin)
+    return { fetch: emulatorFetch(origin), mqttUrl: emulatorMqttUrl(origin) }
   } catch {
     throw new UsageError(texts.usage.badEmulator(origin))
   }

@@ -12,7 +12,7 @@ describe.concurrent('denglu emulator', { timeout: 30_000 }, () => {
     expect(type).toBe('emulator-ready')
     expect(origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
 
-    const { code, stderr } = await bench.run(['login', '--emulator', origin])
+    const { code, stderr } = await bench.run(['login', 'bilibili', '--emulator', origin])
     expect(stderr).toContain('Logged in to Bilibili as')
     expect(code).toBe(0)
 
@@ -31,7 +31,7 @@ describe.concurrent('denglu emulator', { timeout: 30_000 }, () => {
       if (said.includes('Ctrl-C')) break
     }
     expect(said).toMatch(/操作手机：在浏览器中打开 http:\/\/127\.0\.0\.1:\d+\n/)
-    expect(said).toMatch(/在另一个窗口中运行：denglu login --emulator http:\/\/127\.0\.0\.1:\d+\n/)
+    expect(said).toMatch(/在另一个窗口中运行：denglu login bilibili --emulator http:\/\/127\.0\.0\.1:\d+\n/)
     child.kill('SIGINT')
     await once(child, 'exit')
   })

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { Credential } from '@denglu/core'
 import { describe, expect, test } from 'vitest'
 import { openBench } from './bench.fixture.ts'
 
@@ -205,6 +206,21 @@ describe.concurrent('denglu login', { timeout: 30_000 }, () => {
     expect(stderr).toContain('the one that was stored before is kept')
     expect(code).toBe(8)
     expect(await bench.store.read({ provider: 'bilibili', userId })).toEqual(before)
+  })
+
+  test('a login that cannot be tried out takes the place of one that has run out', async () => {
+    await using bench = await openBench()
+    const key = { provider: 'bilibili', userId: await bench.logIn() }
+    const before = (await bench.store.read(key)) as Credential
+    await bench.store.write({ ...before, expiresAt: 1 })
+    bench.emulator.bilibili.phone.follow(eager)
+    bench.emulator.faults.add({ kind: 'reset', match: { path: '/x/web-interface/nav' } })
+
+    const { code, stderr } = await bench.run(login)
+
+    expect(stderr).toContain('stored unverified')
+    expect(code).toBe(0)
+    expect(await bench.store.read(key)).toMatchObject({ expiresAt: expect.not.closeTo(1) })
   })
 
   test.each([

@@ -3,9 +3,10 @@ import type { Credential, Localized, MethodMap, Provider } from '@denglu/core'
 /** A provider as the command uses it: whichever it is. */
 export type AnyProvider = Provider<string, Credential, MethodMap<Credential>>
 
+/** How to reach an emulator instead of the services; nothing for the services themselves. */
 export interface ConnectOptions {
-  /** Reaches an emulator instead of the services. */
   readonly fetch?: typeof globalThis.fetch
+  readonly mqttUrl?: string
 }
 
 export interface ProviderEntry {
@@ -21,6 +22,16 @@ export const providers: Readonly<Record<string, ProviderEntry>> = {
     title: { en: 'Bilibili', zh: '哔哩哔哩' },
     defaultMethod: 'web-qr',
     load: async (options) => (await import('@denglu/bilibili')).createBilibili(options),
+  },
+  'bilibili-intl': {
+    title: { en: 'bilibili.tv', zh: 'bilibili.tv（国际版）' },
+    defaultMethod: 'web-qr',
+    load: async (options) => (await import('@denglu/bilibili-intl')).createBilibiliIntl(options),
+  },
+  qqmusic: {
+    title: { en: 'QQ Music', zh: 'QQ 音乐' },
+    defaultMethod: 'mobile-qr',
+    load: async (options) => (await import('@denglu/qqmusic')).createQQMusic(options),
   },
 }
 

@@ -25,7 +25,7 @@ export async function runProcess(args: readonly string[]): Promise<void> {
 }
 
 /** Runs a command line and says how it ended. Nothing is thrown. */
-export async function run(args: readonly string[], io: Io, signal: AbortSignal): Promise<ExitName> {
+async function run(args: readonly string[], io: Io, signal: AbortSignal): Promise<ExitName> {
   const tokens = tokenize(args)
   const asked = tokens.find((token) => token.kind === 'option' && token.name === 'lang')
   const language = pickLanguage(asked?.kind === 'option' ? asked.value : undefined, io.env)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openBench } from './bench.fixture.ts'
@@ -39,7 +39,7 @@ describe.concurrent('in a terminal', { timeout: 30_000 }, () => {
     await using bench = await openBench()
     await using terminal = openTerminal(bench, { columns: 80, rows: 20 })
 
-    terminal.type(`clear; ${typed('login')}`)
+    terminal.type(`clear; ${typed('login bilibili')}`)
     const [, rows] = /make the window (\d+) lines high/.exec(await terminal.until('waiting for the scan')) ?? []
     terminal.resize({ columns: 80, rows: Number(rows) })
     await terminal.until('waiting for the scan')
@@ -52,7 +52,7 @@ describe.concurrent('in a terminal', { timeout: 30_000 }, () => {
     await using bench = await openBench()
     await using terminal = openTerminal(bench, roomy)
 
-    terminal.type(`NO_COLOR=1 ${typed('login --lang zh')}`)
+    terminal.type(`NO_COLOR=1 ${typed('login bilibili --lang zh')}`)
     await terminal.until(/还有 2:5\d，等待扫码/)
     const screen = terminal.screen({ colours: true })
     expect(screen).not.toContain('\u001b[38')
@@ -100,7 +100,9 @@ describe.concurrent('in a terminal', { timeout: 30_000 }, () => {
     const stopwatch = join(bench.home, 'stopwatch')
 
     terminal.type(`clear; export STOPWATCH=${stopwatch}; stty -a | md5sum > ${bench.home}/before`)
-    terminal.type(`${typed('login', '--import', join(import.meta.dirname, 'stopwatch.fixture.ts'))}; echo "ended: $?"`)
+    terminal.type(
+      `${typed('login bilibili', '--import', new URL('./stopwatch.fixture.ts', import.meta.url).href)}; echo "ended: $?"`,
+    )
     await terminal.until(wait)
     terminal.press('C-c')
 
@@ -111,6 +113,26 @@ describe.concurrent('in a terminal', { timeout: 30_000 }, () => {
     expect(terminal.hasCursor()).toBe(true)
     terminal.type(`stty -a | md5sum | diff - ${bench.home}/before && echo "as" "before"`)
     await terminal.until('as before')
+  })
+
+  test('a login that cannot be stored waits until that is mended', async () => {
+    await using bench = await openBench()
+    await using terminal = openTerminal(bench, roomy)
+    const key = { provider: 'bilibili', userId: bench.emulator.bilibili.accounts.first.userId }
+    const path = bench.store.pathOf(key)
+
+    terminal.type(typed('login bilibili'))
+    await terminal.until('waiting for the scan')
+    mkdirSync(bench.store.directory, { mode: 0o700 })
+    writeFileSync(path, 'damaged', { mode: 0o600 })
+    bench.emulator.bilibili.phone.confirm(scanScreen(terminal.screen({ colours: true })))
+    await terminal.until('Mend that in another window, then press Enter')
+    expect(readFileSync(path, 'utf8')).toBe('damaged')
+    rmSync(path)
+    terminal.press('Enter')
+
+    await terminal.until('Logged in to Bilibili')
+    expect(await bench.store.list()).toEqual([key])
   })
 
   test('a menu asks which account, and Ctrl-C there leaves a clean terminal, too', async () => {

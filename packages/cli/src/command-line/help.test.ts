@@ -34,5 +34,5 @@ describe.each(languages)('help in %s', (language) => {
 })
 
 test('lists the methods of a provider', async () => {
-  expect(await renderCommandHelp(await cliIn('en'), 'login')).toMatch(/bilibili {2}Bilibili; methods: web-qr, tv-qr/)
+  expect(await renderCommandHelp(await cliIn('en'), 'login')).toMatch(/bilibili +Bilibili; methods: web-qr, tv-qr/)
 })

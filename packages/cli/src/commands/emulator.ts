@@ -7,7 +7,8 @@ import { UsageError } from '../outcomes.ts'
 export const emulator: Command = async (cli) => {
   const { values, texts, signal } = cli
   const phone = scriptOf(values)
-  const emulated = createEmulator({ bilibili: { ...(phone && { phone }) } })
+  const held = phone ? { phone } : {}
+  const emulated = createEmulator({ bilibili: held, bilibiliIntl: held, qqmusic: held })
   const { origin, close } = await emulated.listen({ port: values.port ?? 0 }).catch((error: unknown) => {
     if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error
     throw new UsageError(texts.emulator.cannotListen(values.port ?? 0, String(error.code)))
@@ -38,5 +39,5 @@ function scriptOf(values: Values): PhoneScript | undefined {
 }
 
 function tryOut(origin: string): string {
-  return `denglu login --emulator ${origin}`
+  return `denglu login bilibili --emulator ${origin}`
 }

@@ -4,16 +4,18 @@ import type { Cli } from '../cli.ts'
 
 /** The lines that show a code: itself, or what to do instead where it cannot be drawn. */
 export async function drawCode(cli: Cli, qr: QrCode): Promise<string> {
-  const form = cli.values.qr ?? defaultForm(cli)
-  if (form === 'none') return ''
-  if (form === 'link') return describeLink(cli, qr)
+  const { qr: asked = defaultForm(cli) } = cli.values
+  const { openLink, tooNarrow, toFile, pictureOnly } = cli.texts.login
+  if (asked === 'none') return ''
+  const link = qr.kind === 'text' ? openLink(qr.text) : ''
+  if (asked === 'link' && link) return link
   try {
-    return await fit(cli, qr, form)
+    // A picture that the service drew is no link: it is drawn all the same.
+    return await fit(cli, qr, asked === 'link' ? defaultForm(cli) : asked)
   } catch (error) {
-    if (UnreadableQrError.is(error)) return cli.texts.login.pictureOnly
+    if (UnreadableQrError.is(error)) return `${pictureOnly}\n${toFile}`
     if (!TerminalTooSmallError.is(error)) throw error
-    const { tooNarrow, orFile } = cli.texts.login
-    return [tooNarrow(error.needed.columns), describeLink(cli, qr), orFile].join('\n')
+    return [tooNarrow(error.needed.columns), link, toFile].filter((line) => line !== '').join('\n')
   }
 }
 
@@ -45,8 +47,4 @@ async function fit(cli: Cli, qr: QrCode, form: TerminalForm): Promise<string> {
     const drawn = await renderTerminal(qr, { form, quietZone: 2 })
     return `${drawn}\n${cli.texts.login.tooLow(error.needed.rows + rowsBelow + 1)}`
   }
-}
-
-function describeLink({ texts }: Cli, qr: QrCode): string {
-  return qr.kind === 'text' ? texts.login.openLink(qr.text) : texts.login.pictureOnly
 }

@@ -29,8 +29,8 @@ export function createTerminalFace(cli: Cli, title: string): LoginFace {
       }
       say(cli, login.renewed)
     }
-    say(cli, code)
-    drawnLines = code.split('\n').length + 1
+    if (code !== '') say(cli, code)
+    drawnLines = (code === '' ? 0 : code.split('\n').length) + 1
   }
 
   const timeLeft = () => renderTimeLeft(expiresAt, systemClock.now())

@@ -18,8 +18,8 @@ const commands: Readonly<Record<CommandName, CommandTexts>> = {
       'Shows a QR code to scan with the app on the phone, or asks for what the method needs. The new login is tried out online ' +
         'before it is stored, so a bad one never takes the place of a good one. If the service cannot be asked just then, it is ' +
         'stored unverified, unless an account that still looks good would be replaced.',
-      'Without a provider or a method, a terminal shows a menu; elsewhere the method may be left out, the provider may not once ' +
-        'there are several. What a method asks for is typed in, never given as an argument; without a terminal it is read from ' +
+      'Without a provider, a terminal shows menus; elsewhere it has to be named. Without a method, a provider takes the first ' +
+        'of those below. What a method asks for is typed in, never given as an argument; without a terminal it is read from ' +
         'standard input, one line for each question, in the order of the questions.',
       'With --json, standard output gets one JSON object a line: qr-ready, qr-scanned, challenge-raised, login-succeeded, ' +
         'login-failed, error. They hold what is to be shown, and no cookie or token.',
@@ -122,7 +122,7 @@ const errors: Readonly<Record<LoginErrorCode, string>> = {
   'challenge-unhandled': 'The service asks for something that needs a person.',
   'login-expired': 'The code expired before it was confirmed.',
   'login-declined': 'The login was declined on the phone.',
-  'credential-rejected': 'The service does not accept this login any more.',
+  'credential-rejected': 'This login is not accepted any more, or cannot be renewed.',
   'input-invalid': 'Something that was given does not fit.',
   'store-unavailable': 'The stored accounts cannot be used.',
 }
@@ -207,8 +207,8 @@ export const en = {
     tooNarrow: (columns: number) => `The code does not fit: it takes a window ${columns} columns wide.`,
     tooLow: (rows: number) => `If the top of the code has scrolled away, make the window ${rows} lines high.`,
     openLink: (link: string) => `Open this on the phone that has the app:\n${link}`,
-    orFile: 'Or write it to a file: --qr-file code.png',
-    pictureOnly: 'This code is a picture that cannot be drawn with characters. Write it to a file: --qr-file code.png',
+    pictureOnly: 'This code is a picture that cannot be drawn with characters.',
+    toFile: 'To have it in a file: --qr-file code.png',
     inFile: (path: string) => `The code is in ${path}`,
     smsCode: (sentTo: string) => `The code sent to ${sentTo}`,
     wrongCode: 'That code was wrong. Once more.',

@@ -7,7 +7,7 @@ export const zh: Texts = {
       about: [
         '显示二维码供手机 App 扫描，或询问该方式所需的信息。新的登录会先在线验证再保存，因此无效的登录不会覆盖有效的登录。若当时无法联系服务，' +
           '则未经验证直接保存；但如果会覆盖一个看起来仍有效的账号，则保留原账号。',
-        '未指定服务或方式时，终端中会显示菜单；非终端环境下可省略方式，若有多个服务则必须指定服务。所需信息通过键入提供，绝不作为参数；' +
+        '未指定服务时，终端中会显示菜单，非终端环境下则必须指定。未指定方式时，使用该服务在下表中的第一种方式。所需信息通过键入提供，绝不作为参数；' +
           '非终端环境下从标准输入读取，每个问题一行，按提问顺序排列。',
         '使用 --json 时，标准输出每行一个 JSON 对象：qr-ready、qr-scanned、challenge-raised、login-succeeded、login-failed、error。' +
           '其中只含需要展示的内容，不含任何 Cookie 或令牌。',
@@ -103,7 +103,7 @@ export const zh: Texts = {
     'challenge-unhandled': '服务要求本人操作。',
     'login-expired': '二维码在确认前过期了。',
     'login-declined': '已在手机上拒绝登录。',
-    'credential-rejected': '服务不再接受此登录。',
+    'credential-rejected': '此登录已不被接受，或无法续期。',
     'input-invalid': '提供的内容不符合要求。',
     'store-unavailable': '无法使用已保存的账号。',
   },
@@ -178,8 +178,8 @@ export const zh: Texts = {
     tooNarrow: (columns) => `窗口太窄，二维码需要 ${columns} 列。`,
     tooLow: (rows) => `如果二维码上部已滚出屏幕，请将窗口调高到 ${rows} 行。`,
     openLink: (link) => `请在装有 App 的手机上打开：\n${link}`,
-    orFile: '或将二维码写入文件：--qr-file code.png',
-    pictureOnly: '该二维码是图片，无法用字符显示。请写入文件：--qr-file code.png',
+    pictureOnly: '该二维码是图片，无法用字符显示。',
+    toFile: '如需写入文件：--qr-file code.png',
     inFile: (path) => `二维码已写入 ${path}`,
     smsCode: (sentTo) => `发送到 ${sentTo} 的验证码`,
     wrongCode: '验证码错误，请重试。',
