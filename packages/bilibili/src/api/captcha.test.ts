@@ -50,13 +50,15 @@ test.each([
   })
 })
 
-test('it obeys the signal', async () => {
+test.each([1, 2])('it obeys the signal at request %i', async (stopAt) => {
   const { create } = setUp()
   const controller = new AbortController()
   const reason = { mine: true }
+  let requests = 0
   const provider = create(() => {
-    controller.abort(reason)
+    if (++requests === stopAt) controller.abort(reason)
     return Response.json({})
   })
   await expect(provider.fetchCaptcha('login', { signal: controller.signal })).rejects.toBe(reason)
+  expect(requests).toBe(stopAt)
 })

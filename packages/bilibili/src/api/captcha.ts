@@ -33,7 +33,10 @@ export async function fetchCaptcha(id: string, kind: CaptchaKind, context: StepC
   } catch (error) {
     context.signal.throwIfAborted()
     if (!isGone(error)) throw error
-    return fetchFromOlder(step, context).catch(() => Promise.reject(error))
+    return fetchFromOlder(step, context).catch(() => {
+      context.signal.throwIfAborted()
+      throw error
+    })
   }
 }
 
