@@ -27,7 +27,8 @@ export interface KeepParts {
 export async function keep(cli: Cli, parts: KeepParts): Promise<LoginOutcome> {
   const { store, credential } = parts
   const report = await verify(cli, parts)
-  if (report instanceof LoginError && (await hasStanding(parts))) {
+  const verified = !LoginError.is(report)
+  if (!verified && (await hasStanding(parts))) {
     say(cli, cli.texts.login.keptOld)
     throw report
   }
@@ -36,13 +37,13 @@ export async function keep(cli: Cli, parts: KeepParts): Promise<LoginOutcome> {
     await store.lock(credential, () => store.write(credential), { signal: cli.signal })
     await store.writeCurrent(credential)
   })
-  const name = report instanceof LoginError ? undefined : report.account?.name
+  const name = verified ? report.account?.name : undefined
   return {
     provider,
     userId,
     ...(name !== undefined && { name }),
     ...(expiresAt !== undefined && { expiresAt }),
-    verified: !(report instanceof LoginError),
+    verified,
     path: store.pathOf(credential),
   }
 }

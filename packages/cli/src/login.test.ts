@@ -96,9 +96,9 @@ describe.concurrent('denglu login', { timeout: 30_000 }, () => {
     bench.emulator.bilibili.phone.follow(eager)
     const path = join(bench.home, 'code.png')
 
-    const { code, stderr } = await bench.run([...login, '--qr', 'none', '--qr-file', path])
+    const { code, stdout } = await bench.run([...login, '--json', '--qr-file', path])
 
-    expect(stderr).toContain(`The code is in ${path}`)
+    expect(stdout).toContain('"type":"login-succeeded"')
     expect(readFileSync(path).subarray(1, 4).toString()).toBe('PNG')
     expect(code).toBe(0)
   })

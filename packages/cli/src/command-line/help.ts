@@ -1,10 +1,9 @@
 import { styleText } from 'node:util'
 import stringWidth from 'string-width'
 import type { Cli } from '../cli.ts'
-import { connect } from '../connect.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { wrap } from '../face/wrap.ts'
-import { providerNames, providers } from '../providers.ts'
+import { providers } from '../providers.ts'
 import { type ArgumentName, type CommandName, commandNames, commonOptions, specOf } from './commands.ts'
 import { type OptionName, specOf as optionSpec } from './options.ts'
 
@@ -59,10 +58,10 @@ export async function renderCommandHelp(cli: Cli, name: CommandName): Promise<st
 async function argumentRows(cli: Cli, args: readonly ArgumentName[]): Promise<Row[]> {
   const rows = args.map((arg): Row => [arg, cli.texts.args[arg]])
   if (!args.includes('provider')) return rows
-  const known = providerNames.map(async (name): Promise<Row> => {
-    const title = providers[name]?.title[cli.language] ?? name
+  const known = Object.entries(providers).map(async ([name, entry]): Promise<Row> => {
+    const title = entry.title[cli.language]
     if (!args.includes('method')) return [`  ${name}`, title]
-    const { methods } = await connect(cli, name)
+    const { methods } = await entry.load({})
     return [`  ${name}`, `${title}; ${cli.texts.help.methods(Object.keys(methods).join(', '))}`]
   })
   return [...rows.slice(0, 1), ...(await Promise.all(known)), ...rows.slice(1)]

@@ -1,11 +1,10 @@
-import { writeFile } from 'node:fs/promises'
 import { clearScreenDown, moveCursor } from 'node:readline'
 import { type QrCode, systemClock } from '@denglu/core'
 import { type Cli, say } from '../cli.ts'
-import { UsageError } from '../outcomes.ts'
 import { drawCode } from './draw-code.ts'
 import { createLiveLine } from './live-line.ts'
 import type { LoginFace } from './login-face.ts'
+import { saveCode } from './save-code.ts'
 import { renderTimeLeft } from './time.ts'
 
 /** Shows a login on standard error: the code, what is left of its time, what the phone does. */
@@ -18,7 +17,9 @@ export function createTerminalFace(cli: Cli, title: string): LoginFace {
 
   async function showCode(qr: QrCode): Promise<void> {
     line.clear()
-    const code = [await drawCode(cli, qr), await saveCode(cli, qr)].filter((part) => part !== '').join('\n')
+    const drawn = await drawCode(cli, qr)
+    const path = await saveCode(cli, qr)
+    const code = [drawn, path && login.inFile(path)].filter((part) => part).join('\n')
     if (drawnLines === 0) {
       say(cli, title)
     } else {
@@ -49,17 +50,4 @@ export function createTerminalFace(cli: Cli, title: string): LoginFace {
     },
     pause: line.clear,
   }
-}
-
-async function saveCode({ values, texts }: Cli, qr: QrCode): Promise<string> {
-  const path = values['qr-file']
-  if (path === undefined) return ''
-  const { renderPng } = await import('@denglu/qr')
-  try {
-    await writeFile(path, await renderPng(qr), { mode: 0o600 })
-  } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error
-    throw new UsageError(texts.usage.cannotWrite(path, String(error.code)))
-  }
-  return texts.login.inFile(path)
 }
