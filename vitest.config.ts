@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['packages/*/src/**/*.test.ts', '{examples,trials,benchmarks,scripts}/**/*.test.ts'],
+    include: ['packages/*/src/**/*.test.ts', '{examples,benchmarks,scripts}/**/*.test.ts'],
     // Tests with real processes start many: what one has compiled, the next one need not.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node-compile') },
     testTimeout: 30_000,

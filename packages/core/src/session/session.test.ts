@@ -121,6 +121,19 @@ describe('a credential', () => {
     expect(await session.credential()).toMatchObject({ issuedAt: 1 })
   })
 
+  test('goes on serving while the store cannot be written to, and the service is not asked for a new one', async () => {
+    const { session, clock, store, calls, events, first } = await setUp()
+    await clock.wait(60 * day)
+    const { write } = store
+    store.write = () => Promise.reject(new LoginError('full', { code: 'store-unavailable' }))
+    expect(await session.credential()).toEqual(first)
+    expect(events).toMatchObject([{ type: 'expiring', error: { code: 'store-unavailable' } }])
+    expect(calls).toEqual([])
+    store.write = write
+    await clock.wait(day)
+    expect(await session.credential()).toMatchObject({ issuedAt: clock.now() })
+  })
+
   test('that has run out while the service is away is not passed off as good', async () => {
     const { session, clock } = await setUp({ refresh: () => Promise.reject(lost()) })
     await clock.wait(91 * day)

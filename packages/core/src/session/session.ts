@@ -49,7 +49,8 @@ export interface Session<C extends Credential = Credential> {
    *
    * A refresh that fails for the moment is tried again later, and the stored credential is given as long as it lasts.
    *
-   * @throws {LoginError} `credential-rejected` when the person must log in again, `store-unavailable`
+   * @throws {LoginError} `credential-rejected` when the person must log in again, `store-unavailable` when the store cannot
+   * be read
    */
   credential(options?: CallOptions): Promise<C>
   /**
@@ -95,9 +96,11 @@ export function createSession<C extends Credential>(options: SessionOptions<C>):
 
   async function refresh(before: C): Promise<C> {
     return store.lock(key, async () => {
-      // Somebody else may have been faster: theirs is as good as ours would be.
       const current = await read()
-      if (current.issuedAt !== before.issuedAt && !schedule.isRefreshDue(current)) return current
+      // Somebody else was faster: theirs is as good as ours would be.
+      if (!isDeepEqual(current, before) && !schedule.isRefreshDue(current)) return current
+      // A store that cannot be written to is found out before the service is asked for what could not be kept.
+      await store.write(current)
       const renewed = await provider.refresh(current, { save: (credential) => store.write(credential) })
       schedule.refreshed()
       onEvent?.({ type: 'refreshed', credential: renewed })
@@ -111,7 +114,7 @@ export function createSession<C extends Credential>(options: SessionOptions<C>):
       if (schedule.isHoldingBack() || !(await wantsRefresh(stored))) return stored
       return await refresh(stored)
     } catch (error) {
-      if (!LoginError.is(error) || error.code === 'store-unavailable') throw error
+      if (!LoginError.is(error)) throw error
       if (error.code === 'credential-rejected') {
         onEvent?.({ type: 'expired', error })
         throw error
@@ -140,6 +143,11 @@ export function createSession<C extends Credential>(options: SessionOptions<C>):
       }
     },
   }
+}
+
+/** Both come from the same store, so their keys are in the same order. */
+function isDeepEqual(one: Credential, other: Credential): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 function notLoggedIn(provider: string): LoginError {
