@@ -51,11 +51,10 @@ export function createBilibiliIntl(options: BilibiliIntlOptions = {}): BilibiliI
       name: 'bilibili-intl',
       methods: createMethods(locale),
       parseCredential,
-      // Callers without types may hand over the credential of another service: it is looked at before it is used.
-      cookies: (credential) => parseCredential(credential).cookies,
-      check: async (credential, context) => check(parseCredential(credential), locale, context),
-      refresh: async (credential, context) => refresh(parseCredential(credential), context),
-      logout: async (credential, context) => logout(parseCredential(credential), locale, context),
+      cookies: ({ cookies }) => cookies,
+      check: (credential, context) => check(credential, locale, context),
+      refresh,
+      logout: (credential, context) => logout(credential, locale, context),
     },
     environment,
   )

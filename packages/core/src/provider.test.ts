@@ -117,6 +117,15 @@ describe('a credential', () => {
     expect(LoginError.is(failing('nonsense'), 'input-invalid')).toBe(true)
   })
 
+  test('of another service is refused by every call on it, before anything is sent', async () => {
+    const { check, refresh, logout, cookies } = createToy()
+    const foreign = { ...credential, provider: 'bilibili' } as never
+    for (const call of [check, refresh, logout]) {
+      await expect(call(foreign)).rejects.toMatchObject({ code: 'input-invalid' })
+    }
+    expect(() => cookies(foreign)).toThrow('belongs to bilibili, not to toy')
+  })
+
   test('calls on it obey a signal', async () => {
     await expect(createToy().logout(credential, { signal: AbortSignal.abort('no') })).rejects.toBe('no')
   })

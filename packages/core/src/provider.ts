@@ -147,13 +147,14 @@ export function defineProvider<Name extends string, C extends Credential<Name>, 
       return drive(method, parseSnapshot(snapshot, method, parseCredential), loginOptions)
     },
     parseCredential,
-    cookies: (credential) => definition.cookies(credential),
-    check: (credential, callOptions = {}) => definition.check(credential, contextFor(callOptions)),
+    // Callers without types may hand over the credential of another service: it is looked at before it is used.
+    cookies: (credential) => definition.cookies(parseCredential(credential)),
+    check: async (credential, callOptions) => definition.check(parseCredential(credential), contextFor(callOptions)),
     async refresh(credential, { save, ...callOptions } = {}) {
       const context = { ...contextFor(callOptions), save: async (renewed: C) => save?.(hidden(renewed)) }
-      return hidden(await definition.refresh(credential, context))
+      return hidden(await definition.refresh(parseCredential(credential), context))
     },
-    logout: (credential, callOptions = {}) => definition.logout(credential, contextFor(callOptions)),
+    logout: async (credential, callOptions) => definition.logout(parseCredential(credential), contextFor(callOptions)),
   }
 }
 

@@ -33,6 +33,12 @@ describe('the web session', () => {
     expect(await provider.check(credential)).toEqual({ status: 'expired' })
   })
 
+  test.each(['web-qr', 'tv-qr'] as const)('keeps the device that the login was made with (%s)', async (method) => {
+    const { provider, credential } = await logIn(method)
+    const device = { buvid3: 'b3', buvid4: 'b4', issuedAt: 1 }
+    expect(await provider.refresh({ ...credential, device })).toMatchObject({ device })
+  })
+
   test('can be renewed again and again', async () => {
     const { provider, credential, clock } = await logIn()
     let current = credential

@@ -53,7 +53,8 @@ async function refreshWeb(
   if (csrfOf({ cookies }) === csrfOf(old) || missingCookies(cookies).length > 0) {
     return unexpected(step)('the service gave no new session')
   }
-  const issued = createCredential({ cookies, refreshToken: body.text('data.refresh_token'), app: old.app }, now)
+  const { app, device } = old
+  const issued = createCredential({ cookies, refreshToken: body.text('data.refresh_token'), app, device }, now)
   const renewed = { ...issued, replaces: refreshToken }
   await context.save(renewed)
   return confirm(renewed, context)
@@ -104,7 +105,8 @@ async function refreshApp(
     ),
   })
   const issued = readAppLogin(step, body.at('data'), app, context)
-  const renewed = old.refreshToken && issued.app ? { ...old, app: issued.app } : issued
+  const kept = old.device && { device: old.device }
+  const renewed = old.refreshToken && issued.app ? { ...old, app: issued.app } : { ...issued, ...kept }
   await context.save(renewed)
   return renewed
 }
