@@ -64,6 +64,7 @@ export async function openBench(options: EmulatorOptions = {}): Promise<Bench> {
     DENGLU_EMULATOR: origin,
     LANG: 'C.UTF-8',
   }
+  const children: ChildProcess[] = []
   const secrets = new Set<string>()
   let printed = ''
 
@@ -76,6 +77,7 @@ export async function openBench(options: EmulatorOptions = {}): Promise<Bench> {
     start(args, { env: more = {} } = {}) {
       const [node = '', ...rest] = denglu
       const child = spawn(node, [...rest, ...args], { env: { ...env, ...more } })
+      children.push(child)
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => bench.saw(String(chunk)))
       return child
     },
@@ -106,6 +108,7 @@ export async function openBench(options: EmulatorOptions = {}): Promise<Bench> {
       printed += more
     },
     async [Symbol.asyncDispose]() {
+      for (const child of children) child.kill('SIGKILL')
       await close()
       rmSync(home, { recursive: true, force: true })
       expect([...secrets].filter((secret) => printed.includes(secret))).toEqual([])
