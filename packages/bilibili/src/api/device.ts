@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
 import type { Cookie, JsonReader, StepContext } from '@denglu/core'
 import { call } from './envelope.ts'
+import { nodeCrypto } from './node-crypto.ts'
 
 /**
  * The ids by which the site knows a browser. Logins by password and text message are refused without them, and a new
@@ -51,7 +51,7 @@ async function fetchTicket(id: string, context: StepContext): Promise<NonNullabl
 
 /** @param ts in seconds since the epoch */
 export function signTicket(ts: number): string {
-  return createHmac('sha256', 'XgwSnGZ1p').update(`ts${ts}`).digest('hex')
+  return nodeCrypto().createHmac('sha256', 'XgwSnGZ1p').update(`ts${ts}`).digest('hex')
 }
 
 /** A device as the site's pages keep it. */

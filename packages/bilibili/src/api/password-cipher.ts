@@ -1,6 +1,7 @@
-import { constants, createPublicKey, type KeyObject, publicEncrypt } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { LoginError, type StepContext, unexpected } from '@denglu/core'
 import { call } from './envelope.ts'
+import { nodeCrypto } from './node-crypto.ts'
 
 /** What PKCS#1 v1.5 takes of a block for itself, in bytes. */
 const padding = 11
@@ -19,12 +20,13 @@ export async function encryptPassword(id: string, password: string, context: Ste
   const key = readKey(step, body.text('data.key'))
   if (salted.length > (key.asymmetricKeyDetails?.modulusLength ?? 0) / 8 - padding)
     throw new LoginError('the password is longer than any the service takes', { code: 'input-invalid', step: id })
+  const { constants, publicEncrypt } = nodeCrypto()
   return publicEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, salted).toString('base64')
 }
 
 function readKey(step: string, pem: string): KeyObject {
   try {
-    return createPublicKey(pem)
+    return nodeCrypto().createPublicKey(pem)
   } catch {
     return unexpected(step)('`data.key` is no public key')
   }

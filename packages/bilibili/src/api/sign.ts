@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { App } from './apps.ts'
+import { nodeCrypto } from './node-crypto.ts'
 
 type Parameters = Readonly<Record<string, string | number>>
 
@@ -14,7 +14,8 @@ export function signParameters(parameters: Parameters, app: App): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${encode(name)}=${encode(String(value))}`)
     .join('&')
-  return `${signed}&sign=${createHash('md5')
+  return `${signed}&sign=${nodeCrypto()
+    .createHash('md5')
     .update(signed + app.secret)
     .digest('hex')}`
 }

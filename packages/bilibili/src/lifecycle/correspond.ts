@@ -1,7 +1,7 @@
-import { constants, publicEncrypt } from 'node:crypto'
 import type { Cookie, StepContext } from '@denglu/core'
 import { unexpected } from '@denglu/core'
 import { call } from '../api/envelope.ts'
+import { nodeCrypto } from '../api/node-crypto.ts'
 
 /** The site's own key for correspond paths, hard-coded in its pages. */
 export const siteCorrespondKey = `-----BEGIN PUBLIC KEY-----
@@ -37,6 +37,7 @@ export async function fetchRefreshCsrf(cookies: readonly Cookie[], key: string, 
 
 /** 256 lower-case hex digits for a moment (ms since the epoch) on the service's clock. */
 export function correspondPath(timestamp: number, key: string): string {
+  const { constants, publicEncrypt } = nodeCrypto()
   const padding = constants.RSA_PKCS1_OAEP_PADDING
   return publicEncrypt({ key, padding, oaepHash: 'sha256' }, Buffer.from(`refresh_${timestamp}`)).toString('hex')
 }

@@ -19,7 +19,7 @@ async function send(request: HttpRequest, options: HttpClientOptions, clock: Clo
   const url = new URL(request.url)
   for (const [name, value] of entries(request.query)) url.searchParams.set(name, value)
 
-  const deadline = AbortSignal.timeout(timeoutMs)
+  const limit = limitTime(timeoutMs, request.signal)
   try {
     const response = await ky(url, {
       method: request.method ?? (request.form !== undefined || request.json !== undefined ? 'POST' : 'GET'),
@@ -27,7 +27,7 @@ async function send(request: HttpRequest, options: HttpClientOptions, clock: Clo
       ...(request.form !== undefined && { body: renderForm(request.form) }),
       ...(request.json !== undefined && { json: request.json }),
       redirect,
-      signal: request.signal ? AbortSignal.any([request.signal, deadline]) : deadline,
+      signal: limit.signal,
       retry: 0,
       timeout: false,
       throwHttpErrors: false,
@@ -49,7 +49,29 @@ async function send(request: HttpRequest, options: HttpClientOptions, clock: Clo
     })
   } catch (error) {
     request.signal?.throwIfAborted()
-    throw networkError(step, error, deadline.aborted ? timeoutMs : undefined)
+    throw networkError(step, error, limit.isOver() ? timeoutMs : undefined)
+  } finally {
+    limit.release()
+  }
+}
+
+/** One signal for the caller's and the clock's; with thousands of polls, nothing of it may outlive its request. */
+function limitTime(timeoutMs: number, outer: AbortSignal | undefined) {
+  const controller = new AbortController()
+  let isOver = false
+  const timer = setTimeout(() => {
+    isOver = true
+    controller.abort()
+  }, timeoutMs)
+  const abort = () => controller.abort(outer?.reason)
+  outer?.addEventListener('abort', abort)
+  return {
+    signal: controller.signal,
+    isOver: () => isOver,
+    release() {
+      clearTimeout(timer)
+      outer?.removeEventListener('abort', abort)
+    },
   }
 }
 
