@@ -2,15 +2,18 @@ import {
   type CallOptions,
   createContexts,
   defineProvider,
+  type Portable,
   type Provider,
   type ProviderOptions,
   readInput,
 } from '@denglu/core'
-import { type AppName, apps } from './api/apps.ts'
+import { type AppName, apps, findApp } from './api/apps.ts'
 import { type BilibiliCaptcha, type CaptchaKind, fetchCaptcha } from './api/captcha.ts'
 import { type Country, fetchCountries } from './api/countries.ts'
-import { type BilibiliDevice, deviceCookies, fetchDevice, parseDevice } from './api/device.ts'
+import { type BilibiliDevice, fetchDevice, parseDevice } from './api/device.ts'
 import { type BilibiliCredential, parseCredential } from './credential.ts'
+import { formats } from './formats/formats.ts'
+import { site } from './formats/site.ts'
 import { addAppTokens } from './lifecycle/add-app-tokens.ts'
 import { check } from './lifecycle/check.ts'
 import { siteCorrespondKey } from './lifecycle/correspond.ts'
@@ -49,7 +52,9 @@ function createMethods(app: AppName, device: BilibiliDevice | undefined) {
 export type BilibiliMethods = ReturnType<typeof createMethods>
 
 /** What `bilibili` can do beyond logging in. */
-export interface BilibiliProvider extends Provider<'bilibili', BilibiliCredential, BilibiliMethods> {
+export interface BilibiliProvider
+  extends Provider<'bilibili', BilibiliCredential, BilibiliMethods>,
+    Pick<Required<Portable<BilibiliCredential>>, 'formats' | 'isRenewable' | 'findUserId'> {
   /**
    * Gives a web credential app tokens, without a phone: its own session confirms a TV code.
    *
@@ -80,7 +85,7 @@ export function createBilibili(options: BilibiliOptions = {}): BilibiliProvider 
       name: 'bilibili',
       methods: createMethods(app, device),
       parseCredential,
-      cookies: ({ cookies, device: own }) => [...cookies, ...(own ? deviceCookies(own, contextFor().clock.now()) : [])],
+      cookies: (credential) => site.toState(credential, contextFor().clock.now()).cookies,
       check,
       refresh: (credential, context) => refresh(credential, context, options.correspondKey ?? siteCorrespondKey),
       logout,
@@ -89,7 +94,11 @@ export function createBilibili(options: BilibiliOptions = {}): BilibiliProvider 
   )
   return {
     ...provider,
-    addAppTokens: (credential, callOptions) => addAppTokens(credential, apps[app], contextFor(callOptions)),
+    formats,
+    isRenewable: ({ refreshToken, app: own }) => !!refreshToken || !!(own && findApp(own.appkey)),
+    findUserId: async (draft, callOptions) => (await check(draft, contextFor(callOptions))).account?.userId,
+    addAppTokens: async (credential, callOptions) =>
+      addAppTokens(provider.parseCredential(credential), apps[app], contextFor(callOptions)),
     fetchCaptcha: (kind, callOptions) => fetchCaptcha('bilibili', kind, contextFor(callOptions)),
     fetchDevice: (callOptions) => fetchDevice('bilibili', contextFor(callOptions), callOptions?.ticket),
     fetchCountries: (callOptions) => fetchCountries('bilibili', contextFor(callOptions)),

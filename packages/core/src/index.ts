@@ -25,6 +25,24 @@ export type { LoginEvent, ProgressEvent } from './flow/events.ts'
 export type { AnswerHandlers, FinishOptions, LoginFlow, LoginOptions } from './flow/flow.ts'
 export { openSnapshot, sealSnapshot } from './flow/seal.ts'
 export type { FlowSnapshot, Stage } from './flow/snapshot.ts'
+export type { BrowserState, StorageItem } from './formats/browser-state.ts'
+export type { CookieFormat } from './formats/cookie-format.ts'
+export { cookieFormats } from './formats/cookie-formats.ts'
+export { cookieHeader } from './formats/cookie-header.ts'
+export { isEncryptedCookieCloud } from './formats/cookiecloud.ts'
+export { type CookieCloudKey, decryptCookieCloud, encryptCookieCloud } from './formats/cookiecloud-cipher.ts'
+export {
+  type CredentialFormat,
+  createCookieFormats,
+  createOwnFormat,
+  type ReadContext,
+  type Site,
+} from './formats/credential-format.ts'
+export { exportCredential } from './formats/export-credential.ts'
+export { type Imported, type ImportOptions, importCredential } from './formats/import-credential.ts'
+export { isObject, parseJson, parseJsonObject } from './formats/parse-json.ts'
+export { plainCookie } from './formats/plain-cookies.ts'
+export type { Portable } from './formats/portable.ts'
 export type { HttpClient, HttpClientOptions, HttpFields, HttpRequest, HttpResponse } from './http/client.ts'
 export { type Followed, type FollowOptions, followRedirects } from './http/follow-redirects.ts'
 export { createHttpClient } from './http/ky-client.ts'

@@ -1,0 +1,15 @@
+/**
+ * Escapes what is not escaped yet. Our SESSDATA is percent-encoded throughout, as the site sets it; some tools keep it
+ * raw (`,` and `*`), and BBDown escapes the commas only. Escapes that are there stay as they are.
+ */
+export function escapeRest(value: string): string {
+  return value.replace(/[^\w%.~!'()-]/gu, (character) =>
+    character === '*' ? '%2A' : encodeURIComponent(character.toWellFormed()),
+  )
+}
+
+/** The second field of a SESSDATA is its end in seconds; ours is in ms. */
+export function endOf(sessdata = ''): number | undefined {
+  const seconds = Number(sessdata.split('%2C')[1])
+  return seconds > 0 ? seconds * 1_000 : undefined
+}
