@@ -16,6 +16,7 @@ test.each<[LoginErrorCode, number]>([
   ['login-expired', 5],
   ['login-declined', 4],
   ['credential-rejected', 3],
+  ['not-renewable', 0],
   ['input-invalid', 2],
   ['store-unavailable', 9],
 ])('%s ends with %i', (code, exit) => {

@@ -12,6 +12,8 @@ const exitOfCode: Readonly<Record<LoginErrorCode, ExitName>> = {
   'login-expired': 'expired',
   'login-declined': 'declined',
   'credential-rejected': 'not-logged-in',
+  // It still works, and there was nothing to be done.
+  'not-renewable': 'ok',
   'input-invalid': 'usage',
   'store-unavailable': 'store',
 }

@@ -80,7 +80,8 @@ export interface Provider<Name extends string, C extends Credential<Name>, Metho
   /**
    * Renews the credential. Keep the result; where `save` is given, the last one saved is the result.
    *
-   * @throws {LoginError} `credential-rejected` when it cannot be renewed any more: the person must log in again.
+   * @throws {LoginError} `credential-rejected` when it is at its end: the person must log in again; `not-renewable` when it
+   * works until its end, but was issued without the means to renew it.
    */
   refresh(credential: C, options?: RefreshOptions<C>): Promise<C>
   /** Ends the session at the service. One that has already ended is no error. */

@@ -91,7 +91,7 @@ describe('with recorded answers', () => {
 
   test('refresh says where there is none, and what to do', async () => {
     await expect(intl().refresh(web)).rejects.toMatchObject({
-      code: 'credential-rejected',
+      code: 'not-renewable',
       message: 'bilibili-intl: refresh: bilibili.tv has no way to renew a web session',
       hint: { en: expect.stringContaining('tv-qr'), zh: expect.stringContaining('tv-qr') },
     })

@@ -30,7 +30,7 @@ export async function refresh(
 
 function cannotRenew(): LoginError {
   return new LoginError('bilibili.tv has no way to renew a web session', {
-    code: 'credential-rejected',
+    code: 'not-renewable',
     step,
     hint: {
       en: 'It goes on working until it ends: log in again then, or with tv-qr, which gives tokens that can be renewed.',

@@ -119,6 +119,7 @@ describe('the web session', () => {
     await expect(provider.refresh(credential)).rejects.toMatchObject({ code: 'credential-rejected' })
     const { refreshToken: _none, ...tokenless } = credential
     await expect(provider.refresh(tokenless)).rejects.toMatchObject({
+      code: 'not-renewable',
       message: expect.stringContaining('no refresh token'),
     })
   })

@@ -117,7 +117,7 @@ function csrfOf({ cookies }: Pick<BilibiliCredential, 'cookies'>): string {
 
 function cannotRenew(): LoginError {
   return new LoginError('this credential has no refresh token', {
-    code: 'credential-rejected',
+    code: 'not-renewable',
     step: 'bilibili: refresh',
     hint: { en: 'Log in again when it ends.', zh: '到期后请重新登录。' },
   })

@@ -28,6 +28,7 @@ export const webQr: LoginMethod<undefined, WebQrState, BilibiliCredential> = {
   fields: {},
 
   async start(_input, context) {
+    // Without a source the address is shorter, and its code fits into a terminal of 24 lines.
     const { body } = await call(context, request('create', 'generate'))
     const expiresAt = context.clock.now() + qrLivesMs
     return {
@@ -55,12 +56,12 @@ function request(what: string, path: string, query: HttpRequest['query'] = {}): 
   return {
     step: `${id}: ${what}`,
     url: `https://passport.bilibili.com/x/passport-login/web/qrcode/${path}`,
-    query: { ...query, source: 'main-fe-header' },
+    query,
   }
 }
 
 async function askAboutScan(state: WebQrState & { phase: 'waiting' }, context: StepContext): Promise<WebQrStep> {
-  const opened = await call(context, request('poll', 'poll', { qrcode_key: state.key }))
+  const opened = await call(context, request('poll', 'poll', { qrcode_key: state.key, source: 'main-fe-header' }))
   const code = opened.body.number('data.code')
   switch (code) {
     case report.waiting:

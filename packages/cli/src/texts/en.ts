@@ -9,7 +9,8 @@ const errors: Readonly<Record<LoginErrorCode, string>> = {
   'challenge-unhandled': 'The service asks for something that needs a person.',
   'login-expired': 'The code expired before it was confirmed.',
   'login-declined': 'The login was declined on the phone.',
-  'credential-rejected': 'This login is not accepted any more, or cannot be renewed.',
+  'credential-rejected': 'This login is not accepted any more.',
+  'not-renewable': 'This login works until it ends, but it cannot be renewed.',
   'input-invalid': 'Something that was given does not fit.',
   'store-unavailable': 'The stored accounts cannot be used.',
 }

@@ -13,6 +13,7 @@ export type LoginErrorCode =
   | 'login-expired'
   | 'login-declined'
   | 'credential-rejected'
+  | 'not-renewable'
   | 'input-invalid'
   | 'store-unavailable'
 

@@ -134,6 +134,17 @@ describe('a credential', () => {
     expect(await session.credential()).toMatchObject({ issuedAt: clock.now() })
   })
 
+  test('that cannot be renewed is given until it ends', async () => {
+    const notRenewable = () => Promise.reject(new LoginError('no token', { code: 'not-renewable' }))
+    const { session, clock, events, first } = await setUp({ refresh: notRenewable })
+    await clock.wait(80 * day)
+    expect(await session.credential()).toEqual(first)
+    expect(events).toMatchObject([{ type: 'expiring', expiresAt: first.expiresAt, error: { code: 'not-renewable' } }])
+    await clock.wait(11 * day)
+    await expect(session.credential()).rejects.toMatchObject({ code: 'credential-rejected' })
+    expect(events.at(-1)).toMatchObject({ type: 'expired' })
+  })
+
   test('that has run out while the service is away is not passed off as good', async () => {
     const { session, clock } = await setUp({ refresh: () => Promise.reject(lost()) })
     await clock.wait(91 * day)

@@ -18,7 +18,10 @@ export interface SessionProvider<C extends Credential> {
 export type SessionEvent<C extends Credential = Credential> =
   /** A new credential is stored and in force. */
   | { readonly type: 'refreshed'; readonly credential: C }
-  /** Refreshing has failed for now; the credential works until `expiresAt`, and it will be tried again. */
+  /**
+   * Refreshing has failed for now, and will be tried again; or it is not possible at all (`not-renewable`). The credential
+   * works until `expiresAt`.
+   */
   | { readonly type: 'expiring'; readonly expiresAt?: number; readonly error: LoginError }
   /** The credential is at its end: the person must log in again. */
   | { readonly type: 'expired'; readonly error: LoginError }
@@ -115,14 +118,16 @@ export function createSession<C extends Credential>(options: SessionOptions<C>):
       return await refresh(stored)
     } catch (error) {
       if (!LoginError.is(error)) throw error
-      if (error.code === 'credential-rejected') {
-        onEvent?.({ type: 'expired', error })
-        throw error
+      const { expiresAt } = stored
+      const isOver = expiresAt !== undefined && expiresAt <= clock.now()
+      if (error.code === 'credential-rejected' || (error.code === 'not-renewable' && isOver)) {
+        const end = error.code === 'credential-rejected' ? error : ended(provider.name)
+        onEvent?.({ type: 'expired', error: end })
+        throw end
       }
       schedule.failed()
-      const { expiresAt } = stored
       onEvent?.({ type: 'expiring', error, ...(expiresAt !== undefined && { expiresAt }) })
-      if (expiresAt !== undefined && expiresAt <= clock.now()) throw error
+      if (isOver) throw error
       return read()
     }
   }
