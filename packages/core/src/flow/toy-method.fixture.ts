@@ -9,7 +9,7 @@ export type Move = ToyStep | Error | (() => ToyStep | Promise<ToyStep>)
 
 export const credential: ToyCredential = { provider: 'toy', version: 1, userId: '42', issuedAt: 0 }
 export const state = (at: number): ToyState => ({ at })
-export const ready = { type: 'qr-ready', qr: { kind: 'text', text: 'https://toy/qr' }, expiresAt: 9 } as const
+const ready = { type: 'qr-ready', qr: { kind: 'text', text: 'https://toy/qr' }, expiresAt: 9 } as const
 export const done: ToyStep = { next: 'done', credential }
 export const expired: ToyStep = { next: 'stop', reason: 'expired' }
 export const poll = (at: number, afterMs = 1_000): ToyStep => ({ next: 'poll', state: state(at), afterMs })

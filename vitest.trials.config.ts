@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import house from '../vitest.config.ts'
+import house from './vitest.config.ts'
 
 // The trials take a minute or two, so they do not run with the tests.
 export default defineConfig({
