@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import { createEmulator, type Geetest } from '@denglu/emulator'
+import { launchChromium, slideHome } from '@denglu/testing'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { launchChromium } from './chromium.fixture.ts'
 import { loopbackHosts, serveOnLoopback } from './node/loopback-server.ts'
 import { openChallengePage } from './node/open-challenge-page.ts'
 import { createPages } from './pages.ts'
@@ -72,13 +72,6 @@ async function openPuzzle(
     const { kind: _, ...proof } = await answered
     return geetest.redeem({ pool: 'login', token, ...proof })
   }
-}
-
-async function slideHome(page: Page): Promise<void> {
-  const slider = page.getByRole('slider')
-  const label = await slider.getAttribute('aria-label')
-  await slider.fill(/\d+/.exec(label ?? '')?.[0] ?? '')
-  await page.getByRole('button', { name: 'Check' }).click()
 }
 
 describe('a puzzle', () => {
