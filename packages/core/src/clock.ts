@@ -6,21 +6,31 @@ export interface Clock {
   wait(ms: number, signal?: AbortSignal): Promise<void>
 }
 
+/** A timer that is set to more, some 25 days, would go off at once. */
+const longestTimerMs = 2 ** 31 - 1
+
 export const systemClock: Clock = {
   now: () => Date.now(),
-  wait: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      signal?.throwIfAborted()
-      const timer = setTimeout(finish, ms)
-      signal?.addEventListener('abort', cancel)
-      function finish() {
-        signal?.removeEventListener('abort', cancel)
-        resolve()
-      }
-      function cancel() {
-        clearTimeout(timer)
-        signal?.removeEventListener('abort', cancel)
-        reject(signal?.reason)
-      }
-    }),
+  async wait(ms, signal) {
+    let leftMs = ms
+    for (; leftMs > longestTimerMs; leftMs -= longestTimerMs) await startTimer(longestTimerMs, signal)
+    await startTimer(leftMs, signal)
+  },
+}
+
+function startTimer(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted()
+    const timer = setTimeout(finish, ms)
+    signal?.addEventListener('abort', cancel)
+    function finish() {
+      signal?.removeEventListener('abort', cancel)
+      resolve()
+    }
+    function cancel() {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', cancel)
+      reject(signal?.reason)
+    }
+  })
 }
