@@ -39,6 +39,23 @@ describe('reading by path', () => {
     expect(act).toThrow(message)
   })
 
+  test('takes no number that is none, nor an id that has lost digits', () => {
+    const parsed = new JsonReader(JSON.parse('{"far":1e999,"id":9007199254740993,"half":0.5}'), (problem) => {
+      throw new Error(problem)
+    })
+    expect(() => parsed.number('far')).toThrow('`far` is not finite')
+    expect(() => parsed.id('id')).toThrow('`id` is no exact integer')
+    expect(() => parsed.id('half')).toThrow('`half` is no exact integer')
+  })
+
+  test('gives text that can be encoded, and the holes of a list', () => {
+    const odd = new JsonReader({ half: 'a\ud800', list: Array(2) }, (problem) => {
+      throw new Error(problem)
+    })
+    expect(odd.string('half')).toBe('a\ufffd')
+    expect(odd.list('list').map((entry) => entry.has('x'))).toEqual([false, false])
+  })
+
   test('never reads what an object inherits', () => {
     expect(reader.has('constructor')).toBe(false)
     expect(reader.has('data.__proto__')).toBe(false)

@@ -36,7 +36,8 @@ export class JsonReader {
 
   string(path: string): string {
     const value = this.raw(path)
-    return typeof value === 'string' ? value : this.#wrong(path, 'a string', value)
+    // Half of a surrogate pair could not be sent back: encoding it throws.
+    return typeof value === 'string' ? value.toWellFormed() : this.#wrong(path, 'a string', value)
   }
 
   /** A string with something in it. */
@@ -44,9 +45,11 @@ export class JsonReader {
     return this.string(path) || this.#complain(`\`${this.#name(path)}\` is empty`)
   }
 
+  /** A finite number: `1e999` is JSON, too, but no time and no count. */
   number(path: string): number {
     const value = this.raw(path)
-    return typeof value === 'number' ? value : this.#wrong(path, 'a number', value)
+    if (typeof value !== 'number') return this.#wrong(path, 'a number', value)
+    return Number.isFinite(value) ? value : this.#complain(`\`${this.#name(path)}\` is not finite`)
   }
 
   boolean(path: string): boolean {
@@ -57,7 +60,9 @@ export class JsonReader {
   /** An id that services send as a number or as a string: always a non-empty string here. */
   id(path: string): string {
     const value = this.raw(path)
-    return typeof value === 'number' ? String(value) : this.text(path)
+    if (typeof value !== 'number') return this.text(path)
+    // A larger one has lost its last digits already: it would be somebody else's.
+    return Number.isSafeInteger(value) ? String(value) : this.#complain(`\`${this.#name(path)}\` is no exact integer`)
   }
 
   /** One of the given literals. */
@@ -78,7 +83,8 @@ export class JsonReader {
   list(path: string): readonly JsonReader[] {
     const value = this.raw(path)
     if (!Array.isArray(value)) return this.#wrong(path, 'a list', value)
-    return value.map((entry, index) => new JsonReader(entry, this.#complain, `${this.#name(path)}.${index}.`))
+    // Holes are entries, too: `map` would pass them over.
+    return Array.from(value, (entry, index) => new JsonReader(entry, this.#complain, `${this.#name(path)}.${index}.`))
   }
 
   /** Reads with `read` when there is something at `path`, and gives `undefined` when there is not. */
