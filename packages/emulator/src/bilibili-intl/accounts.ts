@@ -1,3 +1,4 @@
+import { claimMid } from '../passport/mid.ts'
 import type { Random } from '../random.ts'
 import type { BilibiliIntlSession, BilibiliIntlSessions } from './sessions.ts'
 
@@ -56,16 +57,8 @@ export function createAccounts(
 ): BilibiliIntlAccounts {
   const accounts = new Map<number, BilibiliIntlAccount>()
 
-  function nextMid(): number {
-    let mid = firstMid
-    while (accounts.has(mid)) mid += 1
-    return mid
-  }
-
   function add(options: BilibiliIntlAccountOptions = {}): BilibiliIntlAccount {
-    const mid = options.mid ?? nextMid()
-    if (!Number.isSafeInteger(mid) || mid <= 0) throw new RangeError('a mid is a positive integer')
-    if (accounts.has(mid)) throw new RangeError(`mid ${mid} is taken`)
+    const mid = claimMid(accounts, { asked: options.mid, first: firstMid })
     const account: BilibiliIntlAccount = {
       userId: `${mid}`,
       mid,

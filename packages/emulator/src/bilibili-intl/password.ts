@@ -18,8 +18,8 @@ export function passwordRoutes(service: BilibiliIntlService, success: Success): 
     const problem = account?.wantsCaptcha ? demandCaptcha(call, service) : undefined
     if (problem !== undefined) return refuse(problem, call)
     const password = cipher.open(body.get('password') ?? '')
-    if (password === undefined) return refuse(-662, call)
-    return account?.password === password ? success.answer(account.mid) : refuse(-629, call)
+    if (!password.ok) return refuse(-662, call)
+    return account?.password === password.text ? success.answer(account.mid) : refuse(-629, call)
   }
 
   return [

@@ -1,4 +1,5 @@
-import { type CookieToSet, renderSetCookie } from '../http/cookies.ts'
+import type { CookieToSet } from '../http/cookies.ts'
+import { reply } from '../http/reply.ts'
 import type { Call } from '../http/router.ts'
 
 /** The words that have been recorded. For everything else the service says the number itself. */
@@ -27,20 +28,13 @@ export function nothingHere(): Response {
 }
 
 export function redirect(to: string, cookies: readonly CookieToSet[]): Response {
-  return reply(null, 302, cookies, { location: to })
+  return reply(null, { status: 302, cookies, headers: { location: to } })
 }
 
 function json(body: unknown, status = 200, cookies: readonly CookieToSet[] = []): Response {
-  return reply(JSON.stringify(body), status, cookies, { 'content-type': 'application/json; charset=utf-8' })
-}
-
-function reply(
-  body: string | null,
-  status: number,
-  cookies: readonly CookieToSet[],
-  init: Readonly<Record<string, string>>,
-): Response {
-  const headers = new Headers(init)
-  for (const cookie of cookies) headers.append('set-cookie', renderSetCookie(cookie))
-  return new Response(body, { status, headers })
+  return reply(JSON.stringify(body), {
+    status,
+    cookies,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  })
 }

@@ -1,7 +1,7 @@
 import type { Captchas } from '../geetest/captchas.ts'
+import type { Cipher } from '../passport/cipher.ts'
 import type { World } from '../world/world.ts'
 import type { BilibiliIntlAccounts } from './accounts.ts'
-import type { Cipher } from './cipher.ts'
 import type { BilibiliIntlSessions } from './sessions.ts'
 import type { BilibiliIntlSettings } from './settings.ts'
 

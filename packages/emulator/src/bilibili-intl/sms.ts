@@ -29,8 +29,8 @@ export function smsRoutes(service: BilibiliIntlService, success: Success): reado
     if (!dialingCode) return 86003
     if (!encrypted) return 86004
     const phone = cipher.open(encrypted)
-    if (phone === undefined) return 86000
-    return /^\d{5,15}$/.test(phone) ? { dialingCode, phone } : 86005
+    if (!phone.ok) return 86000
+    return /^\d{5,15}$/.test(phone.text) ? { dialingCode, phone: phone.text } : 86005
   }
 
   function send(call: Call): Response {

@@ -1,3 +1,4 @@
+import { claimMid } from '../passport/mid.ts'
 import type { Random } from '../random.ts'
 import type { BilibiliSession, BilibiliSessions } from './sessions.ts'
 
@@ -82,16 +83,8 @@ export function createAccounts(
   const { sessions, random } = parts
   const accounts = new Map<number, BilibiliAccount>()
 
-  function nextMid(): number {
-    let mid = firstMid
-    while (accounts.has(mid)) mid += 1
-    return mid
-  }
-
   function add(options: BilibiliAccountOptions = {}): BilibiliAccount {
-    const mid = options.mid ?? nextMid()
-    if (!Number.isSafeInteger(mid) || mid <= 0) throw new RangeError('a mid is a positive integer')
-    if (accounts.has(mid)) throw new RangeError(`mid ${mid} is taken`)
+    const mid = claimMid(accounts, { asked: options.mid, first: firstMid })
     const account: BilibiliAccount = {
       userId: `${mid}`,
       mid,

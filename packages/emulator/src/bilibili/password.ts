@@ -1,8 +1,8 @@
 import type { Call } from '../http/router.ts'
+import { createCipher } from '../passport/cipher.ts'
 import type { BilibiliAccount } from './accounts.ts'
 import { checkAppSign } from './app-sign.ts'
 import { demandAppCaptcha, demandCaptcha } from './captcha.ts'
-import { createCipher } from './cipher.ts'
 import type { Code } from './codes.ts'
 import { passport, passportTv } from './hosts.ts'
 import type { LogIn } from './log-in.ts'
@@ -32,7 +32,7 @@ export function passwordRoutes(service: BilibiliService, logIn: LogIn): readonly
     const encrypted = call.params.get('password')
     if (!username || !encrypted) return -653
     const password = cipher.open(encrypted)
-    if (!password.ok) return password.code
+    if (!password.ok) return password.problem === 'unreadable' ? 86000 : -662
     const problem = demand()
     if (problem !== undefined) return problem
     if (recentFailures(username).length >= mostFailures) return -625

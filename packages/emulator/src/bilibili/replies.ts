@@ -1,4 +1,5 @@
-import { type CookieToSet, renderSetCookie } from '../http/cookies.ts'
+import type { CookieToSet } from '../http/cookies.ts'
+import { reply } from '../http/reply.ts'
 import type { Random } from '../random.ts'
 import { type Code, messages } from './codes.ts'
 
@@ -16,11 +17,15 @@ export function createReplies(random: Random): Replies {
   let said = 0
 
   const json = (body: unknown, status = 200, cookies: readonly CookieToSet[] = [], code = 0) =>
-    reply(toJson(body), status, cookies, {
-      'content-type': 'application/json; charset=utf-8',
-      'cache-control': 'no-cache',
-      'bili-status-code': `${code}`,
-      'bili-trace-id': random.hex(16),
+    reply(toJson(body), {
+      status,
+      cookies,
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        'cache-control': 'no-cache',
+        'bili-status-code': `${code}`,
+        'bili-trace-id': random.hex(16),
+      },
     })
 
   return {
@@ -32,21 +37,9 @@ export function createReplies(random: Random): Replies {
     refuse: (code, { data = null, status = 200 } = {}) =>
       json({ code, message: messages[code], ttl: 1, data }, status, [], code),
     json: (body, cookies) => json(body, 200, cookies),
-    page: (html, { status = 200, cookies = [] } = {}) =>
-      reply(html, status, cookies, { 'content-type': 'text/html; charset=utf-8' }),
-    redirect: (to, cookies = []) => reply(null, 302, cookies, { location: to.href }),
+    page: (html, options = {}) => reply(html, { ...options, headers: { 'content-type': 'text/html; charset=utf-8' } }),
+    redirect: (to, cookies) => reply(null, { status: 302, cookies, headers: { location: to.href } }),
   }
-}
-
-function reply(
-  body: string | null,
-  status: number,
-  cookies: readonly CookieToSet[],
-  init: Readonly<Record<string, string>>,
-): Response {
-  const headers = new Headers(init)
-  for (const cookie of cookies) headers.append('set-cookie', renderSetCookie(cookie))
-  return new Response(body, { status, headers })
 }
 
 /** The service writes `&`, `<` and `>` as escapes, which mean the same to whoever parses them. */

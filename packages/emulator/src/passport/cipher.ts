@@ -1,19 +1,24 @@
 import { constants, generateKeyPairSync, privateDecrypt } from 'node:crypto'
 import type { World } from '../world/world.ts'
-import type { BilibiliSettings } from './settings.ts'
 
-/** What passwords are encrypted with. */
+export type Opened =
+  | { readonly ok: true; readonly text: string }
+  /** It cannot be read at all; or it can, and its salt is unknown, used or too old. */
+  | { readonly ok: false; readonly problem: 'unreadable' | 'stale-salt' }
+
+/** What passwords and phone numbers are encrypted with, on both sites. */
 export interface Cipher {
   /** A fresh salt and the key to go with it. */
   issue(): { readonly hash: string; readonly key: string }
-  /** What was encrypted, less its salt; or the code to refuse it with. The salt is used up. */
-  open(
-    base64: string,
-  ): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly code: -662 | 86000 }
+  /** What was encrypted, less its salt, which is used up. */
+  open(base64: string): Opened
 }
 
-/** RSA-1024 with PKCS#1 v1.5, as the service has it. The key pair is made when it is first asked for. */
-export function createCipher({ clock, random }: World, settings: BilibiliSettings): Cipher {
+/** RSA-1024 with PKCS#1 v1.5, as the services have it. The key pair is made when it is first asked for. */
+export function createCipher(
+  { clock, random }: Pick<World, 'clock' | 'random'>,
+  settings: { readonly saltLivesMs: number },
+): Cipher {
   const salts = new Map<string, number>()
   let pair: ReturnType<typeof makePair> | undefined
   const keys = () => {
@@ -30,13 +35,13 @@ export function createCipher({ clock, random }: World, settings: BilibiliSetting
     open(base64) {
       // This decoder takes the standard alphabet, the one for urls, and either without padding.
       const text = decrypt(keys().privateKey, Buffer.from(base64, 'base64'))
-      if (text === undefined) return { ok: false, code: 86000 }
+      if (text === undefined) return { ok: false, problem: 'unreadable' }
       const salt = text.slice(0, 16)
       const issuedAt = salts.get(salt) ?? Number.NEGATIVE_INFINITY
       salts.delete(salt)
       return clock.now() < issuedAt + settings.saltLivesMs
         ? { ok: true, text: text.slice(16) }
-        : { ok: false, code: -662 }
+        : { ok: false, problem: 'stale-salt' }
     },
   }
 }
