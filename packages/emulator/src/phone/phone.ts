@@ -1,5 +1,5 @@
-import type { FollowedScript, QrBook } from '../world/qr-book.ts'
-import type { PhoneScript, QrCode } from '../world/qr-code.ts'
+import type { QrBook } from '../world/qr-book.ts'
+import type { FollowedScript, PhoneScript, QrCode } from '../world/qr-code.ts'
 import { PhoneError } from './phone-error.ts'
 
 /** What a camera sees: the text of a QR code, as it is or as the `qr` of a `qr-ready` event. */

@@ -1,11 +1,8 @@
 import type { EmulatorClock } from '../clock.ts'
-import { type PhoneScript, QrCode, type QrOrigin } from './qr-code.ts'
+import { type FollowedScript, QrCode, type QrOrigin } from './qr-code.ts'
 
 /** How long an ended code is remembered, so that late polls still meet it. */
 const forgottenAfterMs = 3_600_000
-
-/** A script, and who follows it. */
-export type FollowedScript = PhoneScript & { readonly userId: string }
 
 /** All QR codes of all services, and what the phones do with new ones. */
 export interface QrBook {

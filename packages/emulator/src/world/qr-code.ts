@@ -16,6 +16,9 @@ export interface PhoneScript {
   readonly declineAfterMs?: number
 }
 
+/** A script, and who follows it. */
+export type FollowedScript = PhoneScript & { readonly userId: string }
+
 export interface QrOrigin<Detail> {
   /** The service, such as `bilibili`. */
   readonly realm: string
@@ -50,16 +53,12 @@ export class QrCode<Detail = unknown> implements QrOrigin<Detail> {
   readonly detail: Detail
   readonly createdAt: number
   readonly #clock: EmulatorClock
-  #script: (PhoneScript & { readonly userId: string }) | undefined
+  #script: FollowedScript | undefined
   #state: Exclude<QrState, 'expired'> = 'created'
   #userId: string | undefined
   readonly #watchers = new Set<() => void>()
 
-  constructor(
-    origin: QrOrigin<Detail>,
-    clock: EmulatorClock,
-    script: (PhoneScript & { readonly userId: string }) | undefined,
-  ) {
+  constructor(origin: QrOrigin<Detail>, clock: EmulatorClock, script: FollowedScript | undefined) {
     this.realm = origin.realm
     this.method = origin.method
     this.key = origin.key
