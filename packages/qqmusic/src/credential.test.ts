@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { openWorld, standingAt } from './__fixtures__/world.ts'
-import { convertCredential } from './convert-credential.ts'
-import { parseCredential } from './credential.ts'
+import { parseCredential, readMusicId } from './credential.ts'
+import { openWorld, readStored, standingAt } from './world.fixture.ts'
 
 /** As the service answers, in the order it does. */
 const answer = {
@@ -66,73 +65,20 @@ test.each([
   [{ loginType: '1' }, 1],
   [{ loginType: 6 }, 6],
 ])('%o is type %i', (given, loginType) => {
-  expect(convertCredential({ ...answer, ...given }).loginType).toBe(loginType)
+  expect(readStored({ ...answer, ...given }).loginType).toBe(loginType)
 })
 
 test('an end that the service does not tell is unknown', () => {
-  const { expiresAt, issuedAt } = convertCredential({ ...answer, musickeyCreateTime: 0, keyExpiresIn: 0 }, 5)
+  const { expiresAt, issuedAt } = readStored({ ...answer, musickeyCreateTime: 0, keyExpiresIn: 0 }, 5)
   expect([expiresAt, issuedAt]).toEqual([undefined, 5])
 })
 
-test.each([
-  ['the answer of the service', answer],
-  ['QQMusicApi 0.3 and 0.4, as JSON', { ...omit('loginType'), loginType: 2, keyExpiresIn: 259200 }],
-  [
-    'QQMusicApi 0.3 and 0.4, as a dict',
-    {
-      ...omit('musickeyCreateTime', 'keyExpiresIn'),
-      extra_fields: { musickeyCreateTime: 1767000000, keyExpiresIn: 259200 },
-    },
-  ],
-  [
-    'QQMusicApi 0.7 and QQMusicApi-rs',
-    {
-      ...omit('musickeyCreateTime', 'keyExpiresIn', 'encryptUin', 'loginType'),
-      musickey_create_time: 1767000000,
-      key_expires_in: '259200',
-      encrypt_uin: answer.encryptUin,
-      login_type: 2,
-    },
-  ],
-])('takes over what %s stores, as a value and as text', (_library, stored) => {
-  expect(convertCredential(stored)).toEqual(credential)
-  expect(convertCredential(JSON.stringify(stored))).toEqual(credential)
-})
-
-test('takes over the cookies of the web site, which count types in another way', () => {
-  const cookies = {
-    uin: 'o0123456789',
-    qm_keyst: answer.musickey,
-    login_type: '1',
-    euin: answer.encryptUin,
-    psrf_qqopenid: answer.openid,
-    psrf_qqunionid: answer.unionid,
-    psrf_qqaccess_token: answer.access_token,
-    psrf_qqrefresh_token: answer.refresh_token,
-    psrf_access_token_expiresAt: '1772184000',
-    psrf_musickey_createtime: '1767000000',
-  }
-  const { expiresAt: _unknown, ...rest } = credential
-  expect(convertCredential(cookies)).toEqual({ ...rest, refreshKey: '' })
-})
-
-test('its own cookies can be taken over again', () => {
-  const { qqmusic } = openWorld()
-  const cookies = Object.fromEntries(
-    qqmusic.cookies(parseCredential(credential)).map(({ name, value }) => [name, value]),
+test('an id beyond 2^53 that has lost its digits is none, rather than a wrong one', () => {
+  const read = (musicid: unknown) => readMusicId(musicid)
+  expect([read(123), read('o0123'), read('1152921504606846977')]).toEqual(['123', '123', '1152921504606846977'])
+  expect([read(Number('1152921504606846977')), read(0), read(-1), read('12a'), read(undefined)]).toEqual(
+    Array(5).fill(undefined),
   )
-  const { userId, musicKey, openId, unionId, accessToken } = credential
-  expect(convertCredential(cookies)).toMatchObject({ userId, musicKey, openId, unionId, accessToken, loginType: 2 })
-})
-
-test('an id beyond 2^53 is exact as text, and nothing rather than wrong as a value', () => {
-  const text = JSON.stringify({ ...answer, str_musicid: '' }).replace('123456789,', '1152921504606846977,')
-  expect(convertCredential(text).userId).toBe('1152921504606846977')
-  expect(() => convertCredential(JSON.parse(text))).toThrow('there is no music id')
-})
-
-test.each([undefined, null, 'x', '[]', {}, { musickey: 'x' }, { musicid: 1 }])('%j is no credential', (stored) => {
-  expect(() => convertCredential(stored)).toThrow('this is not a stored QQ Music credential')
 })
 
 test('comes back from storage as it was, and from nowhere else', () => {
@@ -141,7 +87,3 @@ test('comes back from storage as it was, and from nowhere else', () => {
   expect(() => parseCredential({ ...credential, musicKey: '' })).toThrow('`musicKey` is empty')
   expect(() => parseCredential({ ...credential, version: 2 })).toThrow('newer release')
 })
-
-function omit(...names: readonly string[]) {
-  return Object.fromEntries(Object.entries(answer).filter(([name]) => !names.includes(name)))
-}

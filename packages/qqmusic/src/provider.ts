@@ -1,10 +1,20 @@
-import { defineProvider, type Provider, type ProviderOptions } from '@denglu/core'
-import { cookiesOf } from './cookies.ts'
+import {
+  type CallOptions,
+  createContexts,
+  defineProvider,
+  type Portable,
+  type Provider,
+  type ProviderOptions,
+} from '@denglu/core'
+import { call, type MusicCall, type MusicCallOptions } from './api/gateway.ts'
+import { cookiesOf } from './api/web-cookies.ts'
 import { parseCredential, type QQMusicCredential } from './credential.ts'
-import type { QQMusicDevice } from './device/device.ts'
+import { parseDevice, type QQMusicDevice } from './device/device.ts'
+import { fetchQimei } from './device/qimei.ts'
+import { formats } from './formats/formats.ts'
 import { check } from './lifecycle/check.ts'
 import { logout } from './lifecycle/logout.ts'
-import { refresh } from './lifecycle/refresh.ts'
+import { isRenewable, refresh } from './lifecycle/refresh.ts'
 import { createMobileQr, type MobileQrOptions } from './methods/mobile-qr.ts'
 import { createQqQr } from './methods/qq-qr.ts'
 import { createSms } from './methods/sms.ts'
@@ -34,12 +44,37 @@ function createMethods(options: MobileQrOptions) {
 }
 
 export type QQMusicMethods = ReturnType<typeof createMethods>
-export type QQMusicProvider = Provider<'qqmusic', QQMusicCredential, QQMusicMethods>
+
+/** What `qqmusic` can do beyond logging in. */
+export interface QQMusicProvider
+  extends Provider<'qqmusic', QQMusicCredential, QQMusicMethods>,
+    Pick<Portable<QQMusicCredential>, 'formats' | 'isRenewable'> {
+  /**
+   * Calls one method of the gateway behind which most of the service is, and gives its data. Integers beyond 2^53 are
+   * strings there.
+   *
+   * @throws {LoginError} `credential-rejected` when the session has ended, `service-refused` for other refusals.
+   *
+   * @example
+   * await qqmusic.call({ module: 'music.UserInfo.userInfoServer', method: 'GetLoginUserInfo' }, { credential })
+   */
+  call(call: MusicCall, options?: MusicCallOptions & CallOptions): Promise<Readonly<Record<string, unknown>>>
+  /**
+   * Registers a device with the service that numbers Tencent's devices, and gives it back with its numbers. No login
+   * needs this; it makes a device look more like an installed app.
+   *
+   * @throws {LoginError} `network-failed` or `response-unexpected`: the device is as good as before.
+   */
+  fetchQimei(device: QQMusicDevice, options?: CallOptions): Promise<QQMusicDevice>
+}
 
 /** Logging in to QQ Music. */
 export function createQQMusic(options: QQMusicOptions = {}): QQMusicProvider {
-  const { mqttUrl = 'wss://mu.y.qq.com/ws/handshake', userAgent = browser, device } = options
-  return defineProvider(
+  const { mqttUrl = 'wss://mu.y.qq.com/ws/handshake', userAgent = browser } = options
+  const environment = { ...options, headers: { 'user-agent': userAgent } }
+  const contextFor = createContexts(environment)
+  const device = options.device && parseDevice(options.device)
+  const provider = defineProvider(
     {
       name: 'qqmusic',
       methods: createMethods({ mqttUrl, userAgent, device }),
@@ -50,8 +85,23 @@ export function createQQMusic(options: QQMusicOptions = {}): QQMusicProvider {
       refresh: (credential, context) => refresh({ ...(device && { device }), ...credential }, context),
       logout,
     },
-    { ...options, headers: { 'user-agent': userAgent } },
+    environment,
   )
+  return {
+    ...provider,
+    formats,
+    isRenewable,
+    async call(musicCall, { signal, ...caller } = {}) {
+      const { data } = await call(contextFor({ signal }), {
+        ...caller,
+        device: caller.device ?? caller.credential?.device ?? device,
+        step: `qqmusic: ${musicCall.method}`,
+        call: musicCall,
+      })
+      return data.raw() as Readonly<Record<string, unknown>>
+    },
+    fetchQimei: (unnumbered, callOptions) => fetchQimei(parseDevice(unnumbered), contextFor(callOptions)),
+  }
 }
 
 /** QQ Music with the options everybody starts with. */

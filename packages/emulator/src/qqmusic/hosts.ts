@@ -6,7 +6,7 @@ export const graph = 'graph.qq.com'
 export const weixin = 'open.weixin.qq.com'
 export const weixinPollHosts = ['lp.open.weixin.qq.com', 'long.open.weixin.qq.com']
 export const broker = 'mu.y.qq.com'
-export const qimei = 'api.tencentmusic.com'
+export const qimeiHost = 'api.tencentmusic.com'
 /** Where the security pages are: an address of our own making. */
 export const security = 'i.y.qq.com'
 
@@ -19,6 +19,6 @@ export const qqMusicHosts: readonly string[] = [
   weixin,
   ...weixinPollHosts,
   broker,
-  qimei,
+  qimeiHost,
   security,
 ]

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Random } from '../random.ts'
+import { qimeiHost } from './hosts.ts'
 
-const url = 'https://api.tencentmusic.com/tme/trpc/proxy'
+const url = `https://${qimeiHost}/tme/trpc/proxy`
 const headerSecret = 'qimei_qq_androidpzAuCmaFAaFaHrdakPjLIEqKrGnSOOvH'
 const bodySecret = 'ZdJqM15EeO2zWc08'
 

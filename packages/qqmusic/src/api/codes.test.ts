@@ -1,6 +1,6 @@
 import { LoginError, ServiceRefusedError } from '@denglu/core'
 import { expect, test } from 'vitest'
-import { openWorld, standingAt } from '../__fixtures__/world.ts'
+import { openWorld, standingAt } from '../world.fixture.ts'
 
 const exchange = standingAt('qq-qr', { phase: 'authorized', code: 'a code' })
 

@@ -1,9 +1,9 @@
 import type { Cookie, JsonValue } from '@denglu/core'
-import { cookiesOf } from '../cookies.ts'
 import type { QQMusicCredential } from '../credential.ts'
 import type { QQMusicDevice } from '../device/device.ts'
 import { exactInteger } from './exact-json.ts'
 import { gtk } from './hash33.ts'
+import { cookiesOf } from './web-cookies.ts'
 
 /** Which of the official clients a call looks like. */
 export type Profile = 'android' | 'desktop' | 'web'

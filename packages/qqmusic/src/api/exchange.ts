@@ -15,6 +15,6 @@ export interface Exchange {
 /** Hands in the ticket of a login; it is good for one time. */
 export async function exchange(context: StepContext, options: Exchange): Promise<QQMusicCredential> {
   const { step, device } = options
-  const { data } = await call(context, options)
+  const { data } = await call(context, { ...options, used: 'ticket' })
   return readIssued(data, { complain: unexpected(step), now: context.clock.now(), device })
 }

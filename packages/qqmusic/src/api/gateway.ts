@@ -4,13 +4,12 @@ import {
   type JsonValue,
   type LoginError,
   readJson,
-  renderCookieHeader,
   type StepContext,
   unexpected,
 } from '@denglu/core'
 import { type Caller, guises, type Profile } from './comm.ts'
 import { parseExactJson } from './exact-json.ts'
-import { refusal } from './refusal.ts'
+import { refusal, type Used } from './refusal.ts'
 import { signBody } from './zzc-sign.ts'
 
 /** One method of one module, and what it is given. */
@@ -38,6 +37,14 @@ export interface Answered {
   readonly data: JsonReader
 }
 
+/** A call, and how its errors speak of it. */
+export interface Outgoing extends MusicCallOptions {
+  readonly step: string
+  readonly call: MusicCall
+  /** @default 'credential' */
+  readonly used?: Used
+}
+
 const needsSignature = 2000
 const key = 'req_0'
 
@@ -49,7 +56,7 @@ const key = 'req_0'
  */
 export async function open(
   context: StepContext,
-  { step, call, ...options }: MusicCallOptions & { readonly step: string; readonly call: MusicCall },
+  { step, call, used = 'credential', ...options }: Outgoing,
 ): Promise<Answered> {
   const { url, json, userAgent, cookies } = describe(call, options)
   const response = await context.http.send({ step, url, json, cookies, headers: { 'user-agent': userAgent } })
@@ -57,8 +64,8 @@ export async function open(
   const body = new JsonReader(parseExactJson(response.text()), unexpected(step))
   const outer = body.number('code')
   const code = outer || body.number(`${key}.code`)
-  if (code === needsSignature && !options.signed) return open(context, { step, call, ...options, signed: true })
-  if (outer !== 0) throw refusal(step, outer, options.credential ? 'credential' : 'ticket')
+  if (code === needsSignature && !options.signed) return open(context, { step, call, used, ...options, signed: true })
+  if (outer !== 0) throw refusal(step, outer, used)
   return { step, code, data: body.has(`${key}.data`) ? body.at(`${key}.data`) : new JsonReader({}, unexpected(step)) }
 }
 
@@ -68,15 +75,15 @@ export async function open(
  * @throws {LoginError} `credential-rejected` or `login-expired` where the session or the ticket has ended,
  * `service-refused` for other refusals, `response-unexpected` where the service wants something new.
  */
-export async function call(context: StepContext, options: Parameters<typeof open>[1]): Promise<Answered> {
+export async function call(context: StepContext, options: Outgoing): Promise<Answered> {
   const answered = await open(context, options)
-  if (answered.code !== 0) throw refusalOf(answered, options)
+  if (answered.code !== 0) throw refusalOf(answered, options.used)
   return answered
 }
 
 /** The error for an answer whose `code` is no success. */
-export function refusalOf({ step, code, data }: Answered, { credential }: Caller = {}): LoginError {
-  return refusal(step, code, credential ? 'credential' : 'ticket', firstText(data, messages))
+export function refusalOf({ step, code, data }: Answered, used: Used = 'credential'): LoginError {
+  return refusal(step, code, used, firstText(data, messages))
 }
 
 /** Codes that come with a page on which the person can prove to be one. */
@@ -94,24 +101,6 @@ const pages = ['securityURL', 'securityUrl', 'security_url', 'feedbackURL', 'fee
 function firstText(data: JsonReader, names: readonly string[]): string {
   const found = names.map((name) => data.raw(name)).find((value) => typeof value === 'string' && value !== '')
   return typeof found === 'string' ? found : ''
-}
-
-/**
- * One call of the gateway as a `Request`, for the caller's own `fetch`: `qq`, the key and the device are where the
- * service looks for them, ids of any size are exact.
- *
- * @example
- * const request = createMusicRequest(
- *   { module: 'music.UserInfo.userInfoServer', method: 'GetLoginUserInfo' },
- *   { credential },
- * )
- * const { req_0 } = await (await fetch(request)).json()
- */
-export function createMusicRequest(call: MusicCall, options: MusicCallOptions = {}): Request {
-  const { url, json, userAgent, cookies } = describe(call, options)
-  const headers = new Headers({ 'content-type': 'application/json', 'user-agent': userAgent })
-  if (cookies.length > 0) headers.set('cookie', renderCookieHeader(cookies))
-  return new Request(url, { method: 'POST', headers, body: JSON.stringify(json) })
 }
 
 function describe(call: MusicCall, { profile = 'android', comm, signed = false, ...caller }: MusicCallOptions) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { nodeCrypto } from './node-crypto.ts'
 
 const head = [23, 14, 6, 36, 16, 7, 19]
 const tail = [16, 1, 32, 12, 19, 27, 8, 5]
@@ -10,7 +10,7 @@ const scramble = [89, 39, 179, 150, 218, 82, 58, 252, 177, 52, 186, 123, 120, 64
  * @see docs/services/qqmusic.md#signature
  */
 export function signBody(body: string): string {
-  const digest = createHash('sha1').update(body).digest()
+  const digest = nodeCrypto().createHash('sha1').update(body).digest()
   const hex = digest.toString('hex')
   const pick = (indexes: readonly number[]) => indexes.map((index) => hex.charAt(index)).join('')
   const scrambled = digest.map((byte, index) => byte ^ (scramble[index] ?? 0))

@@ -1,7 +1,7 @@
 import { createEmulator } from '@denglu/emulator'
 import { expect, test } from 'vitest'
+import { createQQMusic } from '../provider.ts'
 import { createDevice, luhnDigit, parseDevice } from './device.ts'
-import { fetchQimei } from './qimei.ts'
 
 test('invents a phone, another one each time, that survives JSON', () => {
   const device = createDevice()
@@ -26,7 +26,8 @@ test('the last digit of an imei checks the others', () => {
 test('is numbered by the service of QIMEI', async () => {
   const { fetch, faults } = createEmulator()
   const device = createDevice()
-  const numbered = await fetchQimei(device, { fetch })
+  const qqmusic = createQQMusic({ fetch })
+  const numbered = await qqmusic.fetchQimei(device)
   expect(numbered).toMatchObject({
     ...device,
     qimei: expect.stringMatching(/^[0-9a-f]{32}$/),
@@ -34,10 +35,10 @@ test('is numbered by the service of QIMEI', async () => {
   })
 
   faults.add({ kind: 'status', status: 500 })
-  await expect(fetchQimei(device, { fetch })).rejects.toMatchObject({ code: 'response-unexpected' })
+  await expect(qqmusic.fetchQimei(device)).rejects.toMatchObject({ code: 'response-unexpected' })
 })
 
 test.each(['{"data":"{}"}', '{"data":"no"}', '{}'])('%s gives no numbers', async (body) => {
-  const failed = fetchQimei(createDevice(), { fetch: async () => new Response(body) })
+  const failed = createQQMusic({ fetch: async () => new Response(body) }).fetchQimei(createDevice())
   await expect(failed).rejects.toMatchObject({ code: 'response-unexpected' })
 })

@@ -1,4 +1,4 @@
-import { constants, createCipheriv, createHash, publicEncrypt } from 'node:crypto'
+import { nodeCrypto } from '../api/node-crypto.ts'
 
 /** The app as the QIMEI service knows it. */
 export const qimeiApp = { key: '0AND0HD6FE4HY80F', secret: 'ZdJqM15EeO2zWc08', name: 'qimei_qq_android' } as const
@@ -30,14 +30,15 @@ export function signSealed({ key, params, seconds, nonce, extra }: SealedParamet
 
 /** AES-128-CBC with the key as the first block, too; `key` is 16 characters of ASCII. */
 export function encryptPayload(payload: string, key: string): string {
-  const cipher = createCipheriv('aes-128-cbc', key, key)
+  const cipher = nodeCrypto().createCipheriv('aes-128-cbc', key, key)
   return cipher.update(payload, 'utf8', 'base64') + cipher.final('base64')
 }
 
 export function encryptKey(key: string): string {
+  const { publicEncrypt, constants } = nodeCrypto()
   return publicEncrypt({ key: publicKey, padding: constants.RSA_PKCS1_PADDING }, Buffer.from(key)).toString('base64')
 }
 
 function md5(text: string): string {
-  return createHash('md5').update(text).digest('hex')
+  return nodeCrypto().createHash('md5').update(text).digest('hex')
 }

@@ -16,7 +16,7 @@ export async function check(credential: QQMusicCredential, context: StepContext)
     credential,
   })
   if (ended.includes(answered.code)) return { status: 'expired' }
-  if (answered.code !== 0) throw refusalOf(answered, { credential })
+  if (answered.code !== 0) throw refusalOf(answered)
   const { data } = answered
   const first = (...paths: readonly string[]) =>
     paths.map((path) => data.raw(path)).find((value) => typeof value === 'string' && value !== '') as string | undefined

@@ -1,8 +1,7 @@
 import { LoginError } from '@denglu/core'
 import { expect, test } from 'vitest'
-import { openWorld, type TestWorld } from '../__fixtures__/world.ts'
-import { convertCredential } from '../convert-credential.ts'
 import { createDevice } from '../device/device.ts'
+import { openWorld, readStored, type TestWorld } from '../world.fixture.ts'
 
 const dayMs = 86_400_000
 
@@ -10,7 +9,7 @@ const dayMs = 86_400_000
 function logIn({ service }: TestWorld, kind: 'qq' | 'wechat' = 'qq') {
   const [account] = service.accounts.of(kind)
   if (!account) throw new Error('nobody is there')
-  return { account, credential: convertCredential(service.openSession(account)) }
+  return { account, credential: readStored(service.openSession(account)) }
 }
 
 test('the key ends three days after it was made, whatever the access token says', () => {
@@ -90,6 +89,14 @@ test('a refresh without a refresh key works, as for credentials made of cookies'
   const { credential } = logIn(world)
   const renewed = await world.qqmusic.refresh({ ...credential, refreshKey: '' })
   expect(renewed.refreshKey).toMatch(/./)
+})
+
+test('a credential without token and key cannot be renewed, and says so without asking', async () => {
+  const world = openWorld()
+  const credential = { ...logIn(world).credential, refreshToken: '', refreshKey: '' }
+  expect(world.qqmusic.isRenewable(credential)).toBe(false)
+  await expect(world.qqmusic.refresh(credential)).rejects.toMatchObject({ code: 'not-renewable' })
+  expect(world.sent).toEqual([])
 })
 
 test('a refresh shows the device that logged in', async () => {

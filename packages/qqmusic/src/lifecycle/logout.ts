@@ -10,5 +10,5 @@ export async function logout(credential: QQMusicCredential, context: StepContext
     call: { module: 'music.login.LoginServer', method: 'Logout' },
     credential,
   })
-  if (answered.code !== 0 && !ended.includes(answered.code)) throw refusalOf(answered, { credential })
+  if (answered.code !== 0 && !ended.includes(answered.code)) throw refusalOf(answered)
 }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEmulator } from '@denglu/emulator'
 import { afterAll, expect, test } from 'vitest'
-import { convertCredential } from '../convert-credential.ts'
 import { createQQMusic } from '../provider.ts'
+import { readStored } from '../world.fixture.ts'
 
 const program = join(import.meta.dirname, '../__fixtures__/refresh-process.ts')
 const folder = mkdtempSync(join(tmpdir(), 'denglu-qqmusic-'))
@@ -25,7 +25,7 @@ test.each(['request', 'answer', 'saving', 'half-saved', 'saved'])(
     await using server = await listen()
     const [account] = service.accounts.list()
     if (!account) throw new Error('nobody is there')
-    const before = convertCredential(service.openSession(account))
+    const before = readStored(service.openSession(account))
     const file = join(folder, `${killAt}.json`)
     writeFileSync(file, JSON.stringify(before))
 

@@ -1,4 +1,4 @@
-import { type JsonObject, type RefreshContext, unexpected } from '@denglu/core'
+import { type JsonObject, LoginError, type RefreshContext, unexpected } from '@denglu/core'
 import { exactInteger } from '../api/exact-json.ts'
 import { call } from '../api/gateway.ts'
 import { type QQMusicCredential, readIssued } from '../credential.ts'
@@ -6,6 +6,11 @@ import { type QQMusicCredential, readIssued } from '../credential.ts'
 const step = 'qqmusic: refresh'
 const weChat = 1
 const qq = 2
+
+/** Whether a credential can be renewed: it takes a token, or a key that cookies do not have. */
+export function isRenewable({ refreshToken, refreshKey }: QQMusicCredential): boolean {
+  return refreshToken !== '' || refreshKey !== ''
+}
 
 /**
  * Renews the session key. What the answer leaves out stays as it was.
@@ -16,6 +21,7 @@ export async function refresh(
   credential: QQMusicCredential,
   context: RefreshContext<QQMusicCredential>,
 ): Promise<QQMusicCredential> {
+  if (!isRenewable(credential)) throw cannotRenew()
   const { data } = await call(context, {
     step,
     call: { module: 'music.login.LoginServer', method: 'Login', param: refreshParameters(credential) },
@@ -32,7 +38,7 @@ export async function refresh(
 }
 
 /** Each type of account proves itself with other fields; the service counts integers and text as different things. */
-export function refreshParameters(credential: QQMusicCredential): JsonObject {
+function refreshParameters(credential: QQMusicCredential): JsonObject {
   const { userId, loginType, accessTokenExpiresAt = 0 } = credential
   return {
     openid: credential.openId,
@@ -47,4 +53,12 @@ export function refreshParameters(credential: QQMusicCredential): JsonObject {
     }),
     ...(loginType !== qq && { str_musicid: userId, unionid: credential.unionId }),
   }
+}
+
+function cannotRenew(): LoginError {
+  return new LoginError('this credential has neither a refresh token nor a refresh key', {
+    code: 'not-renewable',
+    step,
+    hint: { en: 'Log in again when it ends.', zh: '到期后请重新登录。' },
+  })
 }

@@ -1,6 +1,6 @@
 import { type LoginEvent, type QrCode, systemClock } from '@denglu/core'
 import { expect, test } from 'vitest'
-import { follow, hastyClock, openSocketWorld, type TestWorld } from '../__fixtures__/world.ts'
+import { follow, hastyClock, openSocketWorld, type TestWorld } from '../world.fixture.ts'
 
 const types = (events: readonly LoginEvent[]) => events.map((event) => ('reason' in event ? event.reason : event.type))
 const happy = ['qr-ready', 'qr-scanned', 'login-succeeded']

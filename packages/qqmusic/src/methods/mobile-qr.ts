@@ -97,23 +97,7 @@ export function createMobileQr({
 
     async *listen(state, context) {
       if (state.phase !== 'listening') return yield continueWith(state)
-      const { clock, signal } = context
-      const subscription = subscriptionOf(state.qrCodeId, context, { mqttUrl, userAgent })
-      const expiry = new AbortController()
-      const over = new AbortController()
-      clock.wait(Math.max(state.expiresAt - clock.now(), 0), over.signal).then(
-        () => expiry.abort(),
-        () => undefined,
-      )
-      try {
-        yield* follow(state, listenToTopic(subscription, AbortSignal.any([signal, expiry.signal])))
-      } catch (error) {
-        signal.throwIfAborted()
-        if (!expiry.signal.aborted) throw error
-        yield { next: 'stop', reason: 'expired' }
-      } finally {
-        over.abort()
-      }
+      yield* follow(state, listenToTopic(subscriptionOf(state, context, { mqttUrl, userAgent }), context))
     },
 
     async poll(state, context) {
@@ -155,7 +139,7 @@ export function createMobileQr({
 async function* follow(start: Listening, source: AsyncIterable<Pushed>): AsyncGenerator<MobileQrStep> {
   let state = start
   for await (const event of source) {
-    const step = event.kind === 'subscribed' ? showCode(state) : takeEvent(event, state)
+    const step = takePushed(event, state)
     if (!step) continue
     yield step
     if (step.next !== 'listen') return
@@ -170,13 +154,16 @@ function showCode({ unshown, ...state }: Listening): MobileQrStep {
   return { next: 'listen', state, emit: { type: 'qr-ready', qr, expiresAt: state.expiresAt } }
 }
 
-function takeEvent({ type, payload }: Pushed & { kind: 'event' }, state: Listening): MobileQrStep | undefined {
-  switch (type) {
+function takePushed(event: Pushed, state: Listening): MobileQrStep | undefined {
+  // A broker that never says so does not keep a code alive.
+  if (event.kind === 'time-is-up') return { next: 'stop', reason: 'expired' }
+  if (event.kind === 'subscribed') return showCode(state)
+  switch (event.type) {
     case pushed.scanned:
       if (state.scanned) return undefined
       return { next: 'listen', state: { ...state, scanned: true }, emit: { type: 'qr-scanned' } }
     case pushed.confirmed:
-      return continueWith(readConfirmed(payload, state.qrCodeId))
+      return continueWith(readConfirmed(event.payload, state.qrCodeId))
     case pushed.declined:
       return { next: 'stop', reason: 'declined' }
     case pushed.expired:
@@ -219,7 +206,7 @@ function continueWith(state: MobileQrState): MobileQrStep {
 }
 
 function subscriptionOf(
-  qrCodeId: string,
+  { qrCodeId, expiresAt }: Listening,
   { clock, random }: StepContext,
   { mqttUrl, userAgent }: Pick<MobileQrOptions, 'mqttUrl' | 'userAgent'>,
 ): Subscription {
@@ -238,5 +225,6 @@ function subscriptionOf(
     },
     topic: `management.qrcode_login/${qrCodeId}`,
     permission: { authorization: 'tmelogin', pubsub: 'unicast' },
+    endsAt: expiresAt,
   }
 }

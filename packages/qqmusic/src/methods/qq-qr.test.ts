@@ -1,7 +1,7 @@
 import { describeMethod } from '@denglu/testing'
 import { expect, test } from 'vitest'
-import { follow, openWorld, standingAt, type TestWorld } from '../__fixtures__/world.ts'
 import { createQQMusic } from '../provider.ts'
+import { follow, openWorld, standingAt, type TestWorld } from '../world.fixture.ts'
 
 describeMethod({
   method: 'qq-qr',

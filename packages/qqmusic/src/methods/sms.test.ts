@@ -1,7 +1,7 @@
 import { describeMethod } from '@denglu/testing'
 import { expect, test } from 'vitest'
-import { openWorld } from '../__fixtures__/world.ts'
 import { createQQMusic } from '../provider.ts'
+import { openWorld } from '../world.fixture.ts'
 
 const phone = '13800000001'
 
@@ -94,7 +94,7 @@ test('a number without an account is told so in neutral words', async () => {
   await expect(failed).rejects.toMatchObject({ serviceCode: 20274, reason: 'account-restricted' })
 })
 
-test.each([{ phone: '+8613800000001' }, { phone: 'abc' }, { phone, areaCode: 'CN' }])('takes no %o', async (input) => {
+test.each([{ phone: '+8613800000001' }, { phone: 'abc' }, { phone, country: 'CN' }])('takes no %o', async (input) => {
   const { qqmusic, sent } = openWorld()
   await expect(qqmusic.login('sms', { input }).finish()).rejects.toMatchObject({ code: 'input-invalid' })
   expect(sent).toEqual([])

@@ -21,8 +21,8 @@ const report = { done: 0, wrongCode: 20271, captcha: 20276 } as const
 export interface SmsInput {
   /** Digits, without the country code. */
   readonly phone: string
-  /** The country code without a plus. @default '86' */
-  readonly areaCode?: string
+  /** The dialing code of the country, as in `852` or `+852`. @default '86' */
+  readonly country?: string
 }
 
 type SmsState = {
@@ -50,6 +50,7 @@ export function createSms({
       call: { module: 'music.login.LoginServer', method, param },
       comm: { tmeLoginMethod: textMessage, ...(method === 'Login' && { tmeLoginType: phoneLogin }) },
       device,
+      used: 'ticket',
     })
 
   async function sendCode(state: SmsState, context: StepContext): Promise<SmsStep> {
@@ -73,11 +74,15 @@ export function createSms({
     title: { en: 'Text message to the phone', zh: '手机短信验证码' },
     fields: {
       phone: { label: { en: 'Phone number', zh: '手机号' } },
-      areaCode: { label: { en: 'Country code (86 if empty)', zh: '国家/地区代码（默认 86）' }, optional: true },
+      country: {
+        label: { en: 'Dialing code of the country (86 if empty)', zh: '国家/地区代码（默认 86）' },
+        optional: true,
+      },
     },
 
-    start({ phone, areaCode }, context) {
-      return sendCode({ phone: digitsOf('phone', phone), areaCode: digitsOf('areaCode', areaCode || '86') }, context)
+    start({ phone, country }, context) {
+      const areaCode = digitsOf('country', (country || '86').replace(/^\+/, ''))
+      return sendCode({ phone: digitsOf('phone', phone), areaCode }, context)
     },
 
     answer(state, answer, context) {
@@ -111,14 +116,14 @@ function ask({ phone, areaCode }: SmsState, problem?: 'wrong-code'): SmsStep {
 /** Where the service names a page, passing it helps; otherwise it has refused. */
 function visitOrRefuse(state: SmsState, answered: Answered): SmsStep {
   const url = securityPage(answered)
-  if (!url) throw refusalOf(answered)
+  if (!url) throw refusalOf(answered, 'ticket')
   const why = answered.code === report.captcha ? 'captcha' : 'risk-check'
   const challenge: Challenge = { kind: 'visit-url', url, why }
   return { next: 'ask', state, challenge }
 }
 
 function digitsOf(field: keyof SmsInput, text: string): string {
-  const digits = text.replace(/[\s-]/g, '').replace(field === 'areaCode' ? /^\+/ : /^$/, '')
+  const digits = text.replace(/[\s-]/g, '')
   if (/^\d{1,15}$/.test(digits)) return digits
   throw new LoginError(`\`input.${field}\` should be digits only`, {
     code: 'input-invalid',

@@ -1,8 +1,8 @@
 import { LoginError, type StepContext, systemRandom } from '@denglu/core'
 import { describeMethod } from '@denglu/testing'
 import { expect, test } from 'vitest'
-import { follow, openWorld, standingAt } from '../__fixtures__/world.ts'
 import { createQQMusic } from '../provider.ts'
+import { follow, openWorld, standingAt } from '../world.fixture.ts'
 import { createWechatQr } from './wechat-qr.ts'
 
 describeMethod({

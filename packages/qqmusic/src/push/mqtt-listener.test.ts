@@ -1,7 +1,7 @@
-import { ServiceRefusedError } from '@denglu/core'
+import { ServiceRefusedError, systemClock } from '@denglu/core'
 import { expect, test } from 'vitest'
-import { openRawBroker, type RawConnection } from '../__fixtures__/raw-broker.ts'
 import { listenToTopic, type Pushed, type Subscription } from './mqtt-listener.ts'
+import { openRawBroker, type RawConnection } from './raw-broker.fixture.ts'
 
 const golden = {
   connect: `10 af01 0004 4d515454 05 02 002d 9201
@@ -33,7 +33,7 @@ const length = (hex: string) => hex.replace(/\s/g, '').length / 2
 const connectLength = length(golden.connect)
 const wholeLength = connectLength + length(golden.subscribe)
 
-const subscriptionTo = (url: string): Subscription => ({
+const subscriptionTo = (url: string): Omit<Subscription, 'endsAt'> => ({
   step: 'qqmusic/mobile-qr: listen',
   url,
   headers: { Origin: 'https://y.qq.com', 'User-Agent': 'test' },
@@ -49,7 +49,8 @@ const subscriptionTo = (url: string): Subscription => ({
   permission: { authorization: 'tmelogin', pubsub: 'unicast' },
 })
 
-const listenTo = (url: string, signal = new AbortController().signal) => listenToTopic(subscriptionTo(url), signal)
+const listenTo = (url: string, signal = new AbortController().signal, lastsMs = 60_000) =>
+  listenToTopic({ ...subscriptionTo(url), endsAt: Date.now() + lastsMs }, { clock: systemClock, signal })
 
 /** The captured answers carry packet id 1; the client has begun with another one. */
 async function withPacketId(connection: RawConnection, hex: string): Promise<string> {
@@ -206,6 +207,16 @@ test('obeys the keep-alive of the server', { timeout: 10_000 }, async () => {
   expect(bytes.subarray(wholeLength).toString('hex')).toBe('c000')
   connection.send('d000')
   await pushed.return()
+})
+
+test('says so when time is up, even while it waits for CONNACK', async () => {
+  await using broker = await openRawBroker()
+  const pushed = listenTo(broker.url, undefined, 100)
+  const first = pushed.next()
+  const connection = await broker.next()
+  expect((await first).value).toEqual({ kind: 'time-is-up' })
+  await pushed.return()
+  await connection.closed
 })
 
 test('a dropped connection is a lost one', async () => {

@@ -1,4 +1,4 @@
-import { LoginError, type RefusalReason, ServiceRefusedError, unexpected } from '@denglu/core'
+import { LoginError, type RefusalReason, ServiceRefusedError, type StepContext, unexpected } from '@denglu/core'
 import type { IClientOptions, IConnackPacket, IPublishPacket, MqttClient } from 'mqtt'
 import { Inbox } from './inbox.ts'
 import { followReference } from './server-reference.ts'
@@ -16,6 +16,8 @@ export interface Subscription {
   readonly topic: string
   /** User properties of SUBSCRIBE. */
   readonly permission: Readonly<Record<string, string>>
+  /** When there is nothing to be expected any more, in ms since the epoch. */
+  readonly endsAt: number
 }
 
 /** What comes out of a subscription: first that it is confirmed, then what is published. */
@@ -23,6 +25,9 @@ export type Pushed =
   | { readonly kind: 'subscribed' }
   /** The name of the event is the user property `type`. */
   | { readonly kind: 'event'; readonly type: string; readonly payload: string }
+  | { readonly kind: 'time-is-up' }
+
+type Context = Pick<StepContext, 'clock' | 'signal'>
 
 /** The broker sends this client to another server. */
 interface Moved {
@@ -49,11 +54,11 @@ const passing: readonly number[] = [0x88, 0x89, 0x9f]
  *
  * @throws {LoginError} `network-failed`, retryable, when the connection drops; the signal's reason when aborted.
  */
-export async function* listenToTopic(subscription: Subscription, signal: AbortSignal): AsyncGenerator<Pushed, void> {
+export async function* listenToTopic(subscription: Subscription, context: Context): AsyncGenerator<Pushed, void> {
   const complain = unexpected(subscription.step)
   let { url } = subscription
   for (let hop = 0; hop <= mostRedirects; hop++) {
-    const reference = yield* listenAt(url, subscription, signal)
+    const reference = yield* listenAt(url, subscription, context)
     url = followReference(url, reference) ?? complain('the broker sends its clients to no valid server')
   }
   complain(`the broker sends its clients on more than ${mostRedirects} times`)
@@ -63,7 +68,7 @@ export async function* listenToTopic(subscription: Subscription, signal: AbortSi
 async function* listenAt(
   url: string,
   subscription: Subscription,
-  signal: AbortSignal,
+  { clock, signal }: Context,
 ): AsyncGenerator<Pushed, unknown> {
   // MQTT.js takes its time to load, and most logins do without.
   const { connect } = await import('mqtt')
@@ -71,10 +76,15 @@ async function* listenAt(
   const inbox = new Inbox<Pushed | Moved>()
   const client = connect(url, optionsFor(subscription))
   deliver(client, subscription, inbox)
-  const tooLate = lost(subscription.step, `no subscription within ${openTimeoutMs / 1_000} s`)
-  const deadline = setTimeout(() => inbox.end(tooLate), openTimeoutMs)
+  const left = new AbortController()
+  const giveUp = () => inbox.end(lost(subscription.step, `no subscription within ${openTimeoutMs / 1_000} s`))
+  const deadline = setTimeout(giveUp, openTimeoutMs)
   const abort = () => inbox.end(signal.reason)
   signal.addEventListener('abort', abort)
+  clock.wait(Math.max(subscription.endsAt - clock.now(), 0), left.signal).then(
+    () => inbox.put({ kind: 'time-is-up' }),
+    () => undefined,
+  )
   try {
     for (;;) {
       const next = await inbox.take()
@@ -86,6 +96,7 @@ async function* listenAt(
   } finally {
     clearTimeout(deadline)
     signal.removeEventListener('abort', abort)
+    left.abort()
     await client.endAsync(true)
   }
 }

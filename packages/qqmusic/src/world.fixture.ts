@@ -1,6 +1,8 @@
 import { type Clock, type FlowSnapshot, type LoginEvent, type LoginFlow, systemClock } from '@denglu/core'
 import { createEmulator, type Emulator, emulatorMqttUrl, type QQMusicOptions } from '@denglu/emulator'
-import { createQQMusic, type QQMusicOptions as ClientOptions, type QQMusicProvider } from '../provider.ts'
+import type { QQMusicCredential } from './credential.ts'
+import { qqmusicApi } from './formats/qqmusic-api.ts'
+import { type QQMusicOptions as ClientOptions, createQQMusic, type QQMusicProvider } from './provider.ts'
 
 /** An emulator, and a client of it in this process. */
 export interface TestWorld extends AsyncDisposable {
@@ -41,6 +43,11 @@ export async function openSocketWorld(options: QQMusicOptions = {}, client: Clie
     ...client,
   })
   return { emulator, service, qqmusic, sent, [Symbol.asyncDispose]: () => server.close() }
+}
+
+/** The credential that another library has stored, or that the service answers with. */
+export function readStored(stored: unknown, now = 0): QQMusicCredential {
+  return qqmusicApi.read(typeof stored === 'string' ? stored : JSON.stringify(stored), { now })
 }
 
 /** A flow that stands in the middle. */
