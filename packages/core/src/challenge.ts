@@ -43,6 +43,30 @@ export function parseChallenge(value: unknown): Challenge {
 }
 
 /**
+ * Admits an answer: it may come from a page, or from a caller without types.
+ *
+ * @throws {LoginError} `input-invalid`
+ */
+export function parseAnswer(value: unknown): Answer {
+  const reader = readInput(value, 'an answer')
+  const kind = reader.oneOf('kind', ['geetest', 'sms-code', 'visit-url'])
+  switch (kind) {
+    case 'geetest':
+      return {
+        kind,
+        challenge: reader.text('challenge'),
+        validate: reader.text('validate'),
+        // Some pages give no second half.
+        seccode: reader.string('seccode'),
+      }
+    case 'sms-code':
+      return { kind, code: reader.string('code') }
+    case 'visit-url':
+      return { kind }
+  }
+}
+
+/**
  * Narrows an answer to the kind a method has asked for.
  *
  * @throws {LoginError} `input-invalid` when the answer is of another kind.

@@ -174,6 +174,24 @@ describe('asking', () => {
     })
   })
 
+  test.each([
+    ['nothing', undefined, 'this is not an answer: it should be an object'],
+    ['a code that is a number', { kind: 'sms-code', code: 12_345 }, '`code` should be a string'],
+    ['half a proof', { kind: 'geetest', challenge: 'c' }, '`validate` should be a string'],
+    ['no kind of answer', { kind: 'shrug' }, '`kind` should be one of'],
+    ['an answer of another kind', { kind: 'visit-url' }, 'asked for sms-code, but was answered with visit-url'],
+  ])('takes no handler’s word for it: %s', async (_what, given, message) => {
+    const { flow, calls } = setUp([ask, done])
+    const finished = flow.finish({ answers: { 'sms-code': () => given as never } })
+    await expect(finished).rejects.toMatchObject({ code: 'input-invalid', message: expect.stringContaining(message) })
+    expect(calls).toEqual(['start'])
+    expect(await flow.finish({ answers: { 'sms-code': () => answer } })).toEqual(credential)
+  })
+
+  test('takes no answer that is none', () => {
+    expect(() => setUp([ask]).flow.answer({ kind: 'sms-code' } as never)).toThrow('`code` should be a string')
+  })
+
   test('asks again after an answer that was lost on its way', async () => {
     const { flow } = setUp([ask, lost(), done])
     const answers = { 'sms-code': () => answer }

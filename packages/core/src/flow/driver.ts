@@ -1,4 +1,4 @@
-import type { Answer } from '../challenge.ts'
+import { type Answer, parseAnswer } from '../challenge.ts'
 import type { Credential } from '../credential.ts'
 import { LoginError } from '../errors/login-error.ts'
 import type { JsonObject } from '../json.ts'
@@ -62,7 +62,7 @@ export class Driver<Input, State extends JsonObject, C extends Credential> imple
   }
 
   answer(answer: Answer): void {
-    this.#answers.put(answer)
+    this.#answers.put(parseAnswer(answer))
   }
 
   finish(options: FinishOptions<C> = {}): Promise<C> {

@@ -1,5 +1,5 @@
 import { abortable } from '../abortable.ts'
-import type { Answer, Challenge, ChallengeKind } from '../challenge.ts'
+import { type Answer, type Challenge, type ChallengeKind, expectAnswer, parseAnswer } from '../challenge.ts'
 import type { Credential } from '../credential.ts'
 import { LoginError } from '../errors/login-error.ts'
 import type { StopReason } from '../method.ts'
@@ -23,7 +23,9 @@ export async function finishFlow<C extends Credential>(
       case 'challenge-raised': {
         const { challenge } = event
         if (answered(challenge.kind)) break
-        flow.answer(await abortable(handle(challenge, answers, { signal, method: flow.method }), signal))
+        const answer = await abortable(handle(challenge, answers, { signal, method: flow.method }), signal)
+        // One of another kind would wait for its question, and this question for its answer.
+        flow.answer(expectAnswer(parseAnswer(answer), challenge.kind))
         break
       }
       case 'login-succeeded':

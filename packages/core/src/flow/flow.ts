@@ -19,13 +19,17 @@ export interface LoginFlow<C extends Credential = Credential> extends AsyncItera
    * @throws {LoginError} `input-invalid` before the first event: there is nothing to save yet.
    */
   snapshot(): FlowSnapshot
-  /** Answers a challenge, before or after the flow asks. It is used by the next challenge of its kind. */
+  /**
+   * Answers a challenge, before or after the flow asks. It is used by the next challenge of its kind.
+   *
+   * @throws {LoginError} `input-invalid` for what is no answer.
+   */
   answer(answer: Answer): void
   /**
    * Drives the flow to its end.
    *
-   * @throws {LoginError} `login-expired`, `login-declined`, or `challenge-unhandled` when the service asks for
-   * something no handler answers.
+   * @throws {LoginError} `login-expired`, `login-declined`, `challenge-unhandled` when the service asks for something no
+   * handler answers, or `input-invalid` when a handler gives an answer of another kind.
    */
   finish(options?: FinishOptions<C>): Promise<C>
 }
