@@ -42,7 +42,7 @@ export function createCrossDomain({ world, replies, sessions }: BilibiliService)
   // 3. Once more the game site, by its older path, and on to where the login was to lead. Urls of the older form,
   //    with the cookies in the query, come here at once.
   function lastHop(call: Call): Response {
-    const session = holder(call) ?? sessions.bySessdata(encoded(call.params.get('SESSDATA')))
+    const session = holder(call) ?? sessions.bySessdata(encodeURIComponent(call.params.get('SESSDATA') ?? ''))
     return replies.redirect(goal(call.params.get('gourl')), session && loginCookies(session, 'biligame.com'))
   }
 
@@ -75,10 +75,6 @@ export function createCrossDomain({ world, replies, sessions }: BilibiliService)
 
 function emptied(cookies: readonly CookieToSet[]): readonly CookieToSet[] {
   return cookies.filter(({ name }) => name === 'SESSDATA').map((cookie) => ({ ...cookie, value: '' }))
-}
-
-function encoded(sessdata: string | undefined): string | undefined {
-  return sessdata && encodeURIComponent(sessdata).replaceAll('*', '%2A')
 }
 
 /** Where the login leads: a page of the service, whatever the client asked for. */

@@ -25,6 +25,13 @@ test('knows exactly the sessions that were issued', async () => {
   expect((await client.nav(`SESSDATA=${encodeURIComponent(SESSDATA)}`)).body).toMatchObject(refused)
 })
 
+test('takes the asterisk of a session encoded or not, as BBDown sends it', async () => {
+  const { account, client } = setUp()
+  const { SESSDATA } = account.openSession().cookies
+  expect(SESSDATA).toContain('%2A')
+  expect((await client.nav(`SESSDATA=${SESSDATA.replace('%2A', '*')}`)).body.code).toBe(0)
+})
+
 test('a session ends by the clock', async () => {
   const { account, client, clock } = setUp()
   const { SESSDATA } = account.openSession().cookies

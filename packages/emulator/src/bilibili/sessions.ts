@@ -13,12 +13,12 @@ export interface LoginCookies {
 
 /** One login of one account. */
 export interface BilibiliSession {
-  readonly kind: 'web' | 'tv'
+  readonly kind: 'web' | 'app'
   readonly mid: number
   readonly cookies: LoginCookies
-  /** Of the web kind or of the app kind, like the session. */
+  /** Of the same kind as the session: neither renews the other. */
   readonly refreshToken: string
-  /** Only of a TV login, and only good with the key that it was issued for. */
+  /** Only of an app, a TV's among them, and only good with the key that it was issued for. */
   readonly access?: { readonly token: string; readonly appkey: string }
   /** By the emulator's clock, in milliseconds since the epoch. */
   readonly issuedAt: number
@@ -29,6 +29,7 @@ export interface BilibiliSession {
 /** The sessions that have been opened. Only live ones are ever found. */
 export interface BilibiliSessions {
   open(mid: number, appkey?: string): BilibiliSession
+  /** By the cookie as it was sent. An asterisk need not be encoded, as clients show; a comma must be. */
   bySessdata(value: string | undefined): BilibiliSession | undefined
   byAccessToken(token: string): BilibiliSession | undefined
   of(mid: number): readonly BilibiliSession[]
@@ -57,7 +58,7 @@ export function createSessions(world: World, settings: BilibiliSettings): Bilibi
     open(mid, appkey) {
       const expiresAt = world.serviceTime() + settings.sessionLivesMs
       const session: BilibiliSession = {
-        kind: appkey === undefined ? 'web' : 'tv',
+        kind: appkey === undefined ? 'web' : 'app',
         mid,
         cookies: {
           SESSDATA: sessdata(expiresAt),
@@ -76,7 +77,7 @@ export function createSessions(world: World, settings: BilibiliSettings): Bilibi
       endsAt.set(session, world.clock.now() + settings.sessionLivesMs)
       return session
     },
-    bySessdata: (value = '') => live(bySessdata.get(value)),
+    bySessdata: (value = '') => live(bySessdata.get(value.replaceAll('*', '%2A'))),
     byAccessToken: (token) => live(byToken.get(token)),
     of: (mid) => [...bySessdata.values()].filter((session) => session.mid === mid && live(session)),
     end(session) {

@@ -125,7 +125,7 @@ test('remembers each token with its key', async () => {
   const { body } = await client.tvPoll(poll(auth_code, thingsKey))
   expect(emulator.bilibili.accounts.first.sessions()).toMatchObject([
     {
-      kind: 'tv',
+      kind: 'app',
       refreshToken: body.data.refresh_token,
       access: { token: body.data.access_token, appkey: thingsKey.appkey },
     },
