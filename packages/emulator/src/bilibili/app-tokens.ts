@@ -1,11 +1,17 @@
 import type { Call } from '../http/router.ts'
+import { appSession } from './app-session.ts'
 import { checkAppSign } from './app-sign.ts'
 import type { Code } from './codes.ts'
 import { passport } from './hosts.ts'
-import { loginCookieInfo } from './login-cookies.ts'
 import { type BilibiliRoute, forApps, get, post } from './route.ts'
 import type { BilibiliService } from './service.ts'
 import type { BilibiliSession } from './sessions.ts'
+
+/** Whose token it is, and the key that it was issued for. */
+interface Owner {
+  readonly session: BilibiliSession
+  readonly appkey: string
+}
 
 /**
  * The life of app tokens. Each works only with the key it was issued for. After a refresh the old pair goes on
@@ -13,21 +19,23 @@ import type { BilibiliSession } from './sessions.ts'
  *
  * @see docs/services/bilibili.md#refresh
  */
-export function appTokenRoutes({ world, settings, sessions, replies }: BilibiliService): readonly BilibiliRoute[] {
-  function owner({ params }: Call): BilibiliSession | Code {
+export function appTokenRoutes(service: BilibiliService): readonly BilibiliRoute[] {
+  const { world, settings, sessions, replies } = service
+
+  function findOwner({ params }: Call): Owner | Code {
     const signed = checkAppSign(params)
     if (!signed.ok) return signed.code
     const session = sessions.byAccessToken(params.get('access_key') ?? params.get('access_token') ?? '')
-    if (!session?.access) return -101
-    return session.access.appkey === signed.appkey ? session : -663
+    if (!session) return -101
+    return session.access?.appkey === signed.appkey ? { session, appkey: signed.appkey } : -663
   }
 
-  const forOwner = (handle: (session: BilibiliSession, call: Call) => Response) => (call: Call) => {
-    const found = owner(call)
+  const forOwner = (handle: (owner: Owner, call: Call) => Response) => (call: Call) => {
+    const found = findOwner(call)
     return typeof found === 'number' ? replies.refuse(found) : handle(found, call)
   }
 
-  const info = forOwner((session) =>
+  const info = forOwner(({ session }) =>
     replies.ok({
       mid: session.mid,
       access_token: session.access?.token,
@@ -36,38 +44,24 @@ export function appTokenRoutes({ world, settings, sessions, replies }: BilibiliS
     }),
   )
 
-  const renew = (session: BilibiliSession) => {
-    const renewed = sessions.open(session.mid, session.access?.appkey)
-    return {
-      token_info: {
-        mid: renewed.mid,
-        access_token: renewed.access?.token,
-        refresh_token: renewed.refreshToken,
-        expires_in: settings.sessionLivesMs / 1000,
-      },
-      cookie_info: loginCookieInfo(renewed),
-      sso: ['https://passport.bilibili.com/api/v2/sso'],
-    }
-  }
+  const refresh = (answer: (data: unknown) => Response) =>
+    forOwner(({ session, appkey }, { params }) =>
+      params.get('refresh_token') === session.refreshToken
+        ? answer(appSession(service, session.mid, appkey))
+        : replies.refuse(-658),
+    )
 
-  const refresh = forOwner((session, { params }) =>
-    params.get('refresh_token') === session.refreshToken ? replies.ok(renew(session)) : replies.refuse(-658),
-  )
+  const legacy = (data: unknown) => replies.json({ ts: Math.floor(world.serviceTime() / 1000), code: 0, data })
 
-  const legacyRefresh = forOwner((session, { params }) => {
-    if (params.get('refresh_token') !== session.refreshToken) return replies.refuse(-658)
-    return replies.json({ ts: Math.floor(world.serviceTime() / 1000), code: 0, data: renew(session) })
-  })
-
-  const revoke = forOwner((session) => {
+  const revoke = forOwner(({ session }) => {
     sessions.end(session)
     return replies.ok(undefined)
   })
 
   return [
     forApps(get([passport], '/x/passport-login/oauth2/info', info)),
-    forApps(post([passport], '/x/passport-login/oauth2/refresh_token', refresh)),
-    forApps(post([passport], '/api/v2/oauth2/refresh_token', legacyRefresh)),
+    forApps(post([passport], '/x/passport-login/oauth2/refresh_token', refresh(replies.ok))),
+    forApps(post([passport], '/api/v2/oauth2/refresh_token', refresh(legacy))),
     forApps(post([passport], '/x/passport-login/revoke', revoke)),
   ]
 }

@@ -1,10 +1,10 @@
 import type { Call } from '../http/router.ts'
 import type { QrCode } from '../world/qr-code.ts'
 import { appKeys } from './app-keys.ts'
+import { appSession, appSso } from './app-session.ts'
 import { checkAppSign } from './app-sign.ts'
 import type { Code } from './codes.ts'
 import { passport, passportTv } from './hosts.ts'
-import { loginCookieInfo } from './login-cookies.ts'
 import { readPhoneCaller } from './phone-caller.ts'
 import { type BilibiliRoute, forApps, get, post } from './route.ts'
 import type { BilibiliService } from './service.ts'
@@ -22,7 +22,8 @@ const base = '/x/passport-tv-login'
  *
  * @see docs/services/bilibili.md#tv-qr
  */
-export function tvQrRoutes({ world, settings, sessions, replies }: BilibiliService): readonly BilibiliRoute[] {
+export function tvQrRoutes(service: BilibiliService): readonly BilibiliRoute[] {
+  const { world, settings, sessions, replies } = service
   const shelf = world.qr.shelf<TvQrDetail>({ realm: 'bilibili', method: 'bilibili/tv-qr' })
 
   function authCode({ params }: Call): Response {
@@ -62,24 +63,9 @@ export function tvQrRoutes({ world, settings, sessions, replies }: BilibiliServi
 
   function succeed(code: QrCode<TvQrDetail>): Response {
     const mid = Number(code.userId)
-    const session = settings.tvSuccess === 'no-session' ? undefined : sessions.open(mid, code.detail.appkey)
-    const tokens = {
-      mid,
-      access_token: session?.access?.token ?? '',
-      refresh_token: session?.refreshToken ?? '',
-      expires_in: settings.sessionLivesMs / 1000,
-    }
-    return replies.ok({
-      is_new: false,
-      ...tokens,
-      token_info: tokens,
-      cookie_info: session ? loginCookieInfo(session) : { cookies: [], domains: [] },
-      sso: [
-        'https://passport.bilibili.com/api/v2/sso',
-        'https://passport.biligame.com/api/v2/sso',
-        'https://passport.bigfunapp.cn/api/v2/sso',
-      ],
-    })
+    const session =
+      settings.tvSuccess === 'no-session' ? hollowSession(mid) : appSession(service, mid, code.detail.appkey)
+    return replies.ok({ is_new: false, ...session.token_info, ...session })
   }
 
   // From here on, what a phone or a logged-in browser calls.
@@ -108,4 +94,9 @@ export function tvQrRoutes({ world, settings, sessions, replies }: BilibiliServi
     post([passport, passportTv], `${base}/h5/qrcode/confirm`, confirm),
     get([passport, passportTv], `${base}/h5/qrcode/auth`, openAuthPage),
   ]
+}
+
+function hollowSession(mid: number) {
+  const token_info = { mid, access_token: '', refresh_token: '', expires_in: 0 }
+  return { token_info, cookie_info: { cookies: [], domains: [] }, sso: appSso }
 }
