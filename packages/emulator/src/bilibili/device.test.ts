@@ -47,3 +47,9 @@ test('getbuvid hands out one, in the old envelope', async () => {
   const { body } = await client.get('https://api.bilibili.com/x/web-frontend/getbuvid')
   expect(body).toEqual({ code: 0, data: { buvid: expect.stringMatching(buvid3) } })
 })
+
+test('fingerprints are taken unread', async () => {
+  const { client } = setUp()
+  const { body } = await client.post('https://api.bilibili.com/x/internal/gaia-gateway/ExClimbWuzhi', { payload: '{}' })
+  expect(body).toMatchObject({ code: 0 })
+})

@@ -1,12 +1,12 @@
 import type { CookieToSet } from '../http/cookies.ts'
 import type { Call } from '../http/router.ts'
 import { api, home } from './hosts.ts'
-import { type BilibiliRoute, get } from './route.ts'
+import { type BilibiliRoute, get, post } from './route.ts'
 import type { BilibiliService } from './service.ts'
 
 const yearMs = 365 * 86_400_000
 
-/** Where a client gets the ids of its device. */
+/** Where a client gets the ids of its device, and where browsers send its fingerprint. */
 export function deviceRoutes({ world, replies }: BilibiliService): readonly BilibiliRoute[] {
   const { random } = world
   const buvid3 = () => `${random.uuid().toUpperCase()}${random.digits(5)}infoc`
@@ -42,5 +42,6 @@ export function deviceRoutes({ world, replies }: BilibiliService): readonly Bili
     get([api], '/x/frontend/finger/spi', spi),
     get([api], '/x/frontend/finger/spi_v2', spi),
     get([api], '/x/web-frontend/getbuvid', () => replies.json({ code: 0, data: { buvid: buvid3() } })),
+    post([api], '/x/internal/gaia-gateway/ExClimbWuzhi', () => replies.json({ code: 0, message: '0', data: {} })),
   ]
 }

@@ -23,12 +23,3 @@ test('a wrong signature or csrf token is refused', async () => {
   const { SESSDATA, bili_jct } = account.openSession().cookies
   expect((await post(url, { ...signed, csrf: bili_jct }, { cookie: `SESSDATA=${SESSDATA}` })).body.code).toBe(0)
 })
-
-test('fingerprints are taken unread', async () => {
-  const { emulator } = setUpLogins()
-  const response = await emulator.fetch('https://api.bilibili.com/x/internal/gaia-gateway/ExClimbWuzhi', {
-    method: 'POST',
-    body: JSON.stringify({ payload: '{}' }),
-  })
-  expect(await response.json()).toMatchObject({ code: 0 })
-})

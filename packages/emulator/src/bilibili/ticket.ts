@@ -7,7 +7,7 @@ import type { BilibiliService } from './service.ts'
 const livesS = 259_200
 
 /**
- * Tickets that make a device look better, and the place where browsers send their fingerprints.
+ * Tickets that make a device look better.
  *
  * @see docs/services/bilibili.md#device
  */
@@ -37,8 +37,5 @@ export function ticketRoutes({ world, sessions, replies }: BilibiliService): rea
     return `${part(head)}.${part({ exp: createdAt + livesS, iat: createdAt, plt: -1 })}.${signature}`
   }
 
-  return [
-    post([api], '/bapis/bilibili.api.ticket.v1.Ticket/GenWebTicket', ticket),
-    post([api], '/x/internal/gaia-gateway/ExClimbWuzhi', () => replies.json({ code: 0, message: '0', data: {} })),
-  ]
+  return [post([api], '/bapis/bilibili.api.ticket.v1.Ticket/GenWebTicket', ticket)]
 }
