@@ -21,13 +21,19 @@ import {
 
 const lost = () => new LoginError('lost', { code: 'network-failed', retryable: true })
 
-function setUp(moves: Move[], options: LoginOptions = {}, overrides: Parameters<typeof createToyMethod>[1] = {}) {
+function setUp(
+  moves: Move[],
+  options: LoginOptions = {},
+  overrides: Parameters<typeof createToyMethod>[1] = {},
+  onWait: (ms: number, waits: readonly number[]) => void = () => undefined,
+) {
   const waits: number[] = []
   const clock: Clock = {
     now: () => 0,
     wait: async (ms, signal) => {
-      signal?.throwIfAborted()
       waits.push(ms)
+      onWait(ms, waits)
+      signal?.throwIfAborted()
     },
   }
   const method = createToyMethod(moves, overrides)
@@ -79,6 +85,44 @@ describe('polling', () => {
     await expect(flow.finish()).rejects.toMatchObject({ code: 'network-failed' })
     expect(waits).toEqual([1_000, 1_000, 2_000])
     expect(await types(resume(flow))).toEqual(['qr-ready', 'login-succeeded'])
+  })
+
+  test('has patience again when the same flow is carried on', async () => {
+    const { flow, waits } = setUp([show(1), lost(), lost(), lost(), lost(), done], { patienceMs: 1_500 })
+    await expect(flow.finish()).rejects.toThrow('lost')
+    waits.length = 0
+    expect(await flow.finish()).toEqual(credential)
+    expect(waits).toEqual([1_000, 1_000])
+  })
+
+  test.each([
+    ['for the next poll', 1],
+    ['after a lost one', 2],
+  ])('stops waiting %s, with the reason as it came', async (_what, wait) => {
+    const controller = new AbortController()
+    const reason = { mine: true }
+    const { flow, calls } = setUp([show(1), lost(), done], { signal: controller.signal }, {}, (_ms, waits) => {
+      if (waits.length === wait) controller.abort(reason)
+    })
+    await expect(flow.finish()).rejects.toBe(reason)
+    expect(calls).toHaveLength(wait)
+  })
+
+  test('an abort goes before whatever it made fail', async () => {
+    const controller = new AbortController()
+    const failing = () => {
+      controller.abort('enough')
+      throw lost()
+    }
+    const { flow, waits } = setUp([show(1), failing], { signal: controller.signal })
+    await expect(flow.finish()).rejects.toBe('enough')
+    expect(waits).toEqual([1_000])
+  })
+
+  test('nothing is asked after an abort', async () => {
+    const { flow, calls } = setUp([show(1)], { signal: AbortSignal.abort('enough') })
+    await expect(flow.finish()).rejects.toBe('enough')
+    expect(calls).toEqual([])
   })
 
   test('does not forgive what trying again cannot mend', async () => {
@@ -227,6 +271,12 @@ describe('listening', () => {
     expect(waits).toEqual([1_000, 2_000])
   })
 
+  test('has patience again once something is pushed', async () => {
+    const { flow, waits } = setUp([hear(1)], {}, { listen: pushing([[lost()], [hear(2), lost()], [done]], []) })
+    expect(await flow.finish()).toEqual(credential)
+    expect(waits).toEqual([1_000, 1_000])
+  })
+
   test('closes the channel when the caller leaves', async () => {
     const log: string[] = []
     const groups = [[{ ...hear(2), emit: { type: 'qr-scanned' } } as const, done]]
@@ -240,6 +290,21 @@ describe('ending', () => {
   test('an expired code is renewed as often as asked for, with a fresh qr-ready', async () => {
     const { flow } = setUp([show(1), expired, show(2), expired, show(3), expired], { renew: 2 })
     expect(await types(flow)).toEqual(['qr-ready', 'qr-ready', 'qr-ready', 'login-failed'])
+  })
+
+  test('a renewal that is lost is tried again', async () => {
+    const { flow, waits } = setUp([show(1), expired, lost(), lost(), show(2), done], { renew: 1 })
+    expect(await types(flow)).toEqual(['qr-ready', 'qr-ready', 'login-succeeded'])
+    expect(waits).toEqual([1_000, 1_000, 2_000, 1_000])
+  })
+
+  test('until the new code is there, the snapshot holds the old one', async () => {
+    const moves = [show(1), expired, lost(), expired, show(2), done]
+    const { flow, resume, calls } = setUp(moves, { renew: 1, patienceMs: 0 })
+    await expect(flow.finish()).rejects.toThrow('lost')
+    expect(flow.snapshot().stage).toMatchObject({ next: 'poll', state: state(1) })
+    expect(await types(resume(flow))).toEqual(['qr-ready', 'qr-ready', 'login-succeeded'])
+    expect(calls).toEqual(['start', 'poll 1', 'start', 'poll 1', 'start', 'poll 2'])
   })
 
   test('a resumed flow repeats only the code that is valid', async () => {

@@ -94,8 +94,12 @@ export class Driver<Input, State extends JsonObject, C extends Credential> imple
 
   /** The one step that follows `stage`. */
   #move(stage: Exclude<Stage<State, C>, { next: 'listen' | 'done' | 'stop' }> | undefined): Promise<Step<State, C>> {
-    if (!stage) return this.#method.start(this.#input as Input, this.#context)
+    if (!stage) return this.#start()
     return stage.next === 'poll' ? this.#poll(stage) : this.#ask(stage)
+  }
+
+  #start(): Promise<Step<State, C>> {
+    return this.#method.start(this.#input as Input, this.#context)
   }
 
   async #poll(stage: Stage<State, C> & { next: 'poll' }): Promise<Step<State, C>> {
@@ -103,13 +107,18 @@ export class Driver<Input, State extends JsonObject, C extends Credential> imple
     if (!poll) throw this.#lacks('poll')
     const { clock, signal } = this.#context
     await clock.wait(stage.afterMs, signal)
+    return this.#patiently(() => poll.call(this.#method, stage.state, this.#context))
+  }
+
+  /** Takes a step again and again, until it is not lost or patience is at its end. */
+  async #patiently(take: () => Promise<Step<State, C>>): Promise<Step<State, C>> {
     for (;;) {
       try {
-        const step = await poll.call(this.#method, stage.state, this.#context)
+        const step = await take()
         this.#patience.restore()
         return step
       } catch (error) {
-        await this.#patience.forgive(error, signal)
+        await this.#patience.forgive(error, this.#context.signal)
       }
     }
   }
@@ -155,12 +164,13 @@ export class Driver<Input, State extends JsonObject, C extends Credential> imple
   }
 
   /** Takes a step in: the snapshot is true of it first, then its events go out. */
-  *#enter(step: Step<State, C>): Generator<LoginEvent<C>, void, undefined> {
+  async *#enter(taken: Step<State, C>): AsyncGenerator<LoginEvent<C>, void, undefined> {
+    let step = taken
     if (step.next === 'stop' && step.reason === 'expired' && this.#renewalsLeft > 0) {
+      // Until the new code is there, the snapshot holds the old one: carried on elsewhere, it expires and is renewed there.
+      step = await this.#patiently(() => this.#start())
       this.#renewalsLeft--
-      this.#stage = undefined
       this.#shown = []
-      return
     }
     const { emit, stage } = split(step)
     if (stage.next === 'done') hideFromInspect(stage.credential, `${stage.credential.provider} credential`)

@@ -32,7 +32,11 @@ export class Patience {
     }
     // Time spent failing counts, too; the waits alone still end it under a clock that stands still.
     const failedForMs = Math.max(this.#waitedMs, this.#clock.now() - this.#failingSince)
-    if (failedForMs >= this.#patienceMs) throw error
+    if (failedForMs >= this.#patienceMs) {
+      // Whoever goes on after that has patience again.
+      this.restore()
+      throw error
+    }
     const delayMs = Math.min(firstDelayMs * 2 ** (this.#failures - 1), longestDelayMs)
     this.#waitedMs += delayMs
     await this.#clock.wait(delayMs, signal)
