@@ -8,14 +8,24 @@ const defaultTimeoutMs = 15_000
 
 /** The door to the network, over ky: no retries, no throwing on a status, redirects only where asked for. */
 export function createHttpClient(options: HttpClientOptions, clock: Clock): HttpClient {
-  return { send: (request) => send(request, options, clock) }
+  let loading: Promise<typeof import('ky')> | undefined
+  return {
+    async send(request) {
+      request.signal?.throwIfAborted()
+      // ky touches `Request`, which starts Node's whole fetch stack: not before the first request.
+      loading ??= import('ky')
+      return send(await loading, request, options, clock)
+    },
+  }
 }
 
-async function send(request: HttpRequest, options: HttpClientOptions, clock: Clock): Promise<HttpResponse> {
+async function send(
+  { default: ky }: typeof import('ky'),
+  request: HttpRequest,
+  options: HttpClientOptions,
+  clock: Clock,
+): Promise<HttpResponse> {
   const { step, redirect = 'manual', timeoutMs = defaultTimeoutMs } = request
-  request.signal?.throwIfAborted()
-  // ky touches `Request`, which starts Node's whole fetch stack: not before the first request.
-  const { default: ky } = await import('ky')
   const url = new URL(request.url)
   for (const [name, value] of entries(request.query)) url.searchParams.set(name, value)
 
@@ -75,12 +85,14 @@ function limitTime(timeoutMs: number, outer: AbortSignal | undefined) {
   }
 }
 
-function headersOf(request: HttpRequest, url: URL, options: HttpClientOptions, clock: Clock): Headers {
-  const headers = new Headers({ ...options.headers, ...request.headers })
-  if (request.form !== undefined) headers.set('content-type', 'application/x-www-form-urlencoded')
+function headersOf(request: HttpRequest, url: URL, options: HttpClientOptions, clock: Clock): Record<string, string> {
   const cookies = cookiesFor(url, request.cookies ?? [], clock.now())
-  if (cookies.length > 0) headers.set('cookie', renderCookieHeader(cookies))
-  return headers
+  return {
+    ...options.headers,
+    ...request.headers,
+    ...(request.form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...(cookies.length > 0 && { cookie: renderCookieHeader(cookies) }),
+  }
 }
 
 function renderForm(form: HttpFields | string): string {
