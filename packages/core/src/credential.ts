@@ -1,6 +1,7 @@
 import type { Cookie } from './cookies/cookie.ts'
 import { parseCookie } from './cookies/cookie.ts'
 import { LoginError } from './errors/login-error.ts'
+import { quoteName } from './errors/quote-name.ts'
 import { type JsonReader, readInput } from './json-reader.ts'
 
 /** What a login leaves behind: a plain JSON object, to be kept as a password is kept. Providers add their own fields. */
@@ -38,11 +39,12 @@ export function readCredential<Name extends string>(
   const reader = readInput(value, `a ${expected.provider} credential`)
   const provider = reader.text('provider')
   if (provider !== expected.provider) {
-    throw new LoginError(`this credential belongs to ${provider}, not to ${expected.provider}`, {
+    const owner = quoteName(provider)
+    throw new LoginError(`this credential belongs to ${owner}, not to ${expected.provider}`, {
       code: 'input-invalid',
       hint: {
-        en: `Give it to the ${provider} provider, or log in to ${expected.provider} first.`,
-        zh: `请交给 ${provider} 使用，或先登录 ${expected.provider}。`,
+        en: `Give it to the ${owner} provider, or log in to ${expected.provider} first.`,
+        zh: `请交给 ${owner} 使用，或先登录 ${expected.provider}。`,
       },
     })
   }

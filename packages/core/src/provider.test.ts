@@ -58,6 +58,13 @@ describe('beginning', () => {
     expect(() => createToy().login('sms')).toThrow('toy/sms: `input.phone` is missing (Phone number)')
     expect(() => createToy().login('sms', { input: { phone: '' } })).toThrow('`input.phone` is missing')
   })
+
+  test.each([{ phone: 13_800_000_000 }, { phone: ['1'] }, { phone: '1', note: 86 }])(
+    'refuses %j: not text',
+    (input) => {
+      expect(() => createToy().login('sms', { input: input as never })).toThrow('should be text (Phone number)')
+    },
+  )
 })
 
 describe('resuming', () => {
@@ -78,6 +85,8 @@ describe('resuming', () => {
   test.each([
     [{ method: 'other/list' }, 'toy has no login method of the name "other/list"'],
     [{ method: 'toy/pigeon' }, 'toy has no login method of the name "pigeon"'],
+    [{ method: 'toy/list/more' }, 'toy has no login method of the name "list/more"'],
+    [{ method: 'tok-3n' }, 'toy has no login method of the name "…"'],
     [{ version: 2 }, 'written by a newer release'],
     [{ version: '1' }, '`version` should be a number'],
     [{ stage: { next: 'done', credential: { provider: 'toy' } } }, '`version` should be a number'],
@@ -112,6 +121,9 @@ describe('a credential', () => {
     expect(failing({ ...credential, provider: 'bilibili' })).toMatchObject({
       code: 'input-invalid',
       message: 'this credential belongs to bilibili, not to toy',
+    })
+    expect(failing({ ...credential, provider: 'cookie=1' })).toMatchObject({
+      message: 'this credential belongs to …, not to toy',
     })
     expect(failing({ ...credential, version: 2 })).toMatchObject({ hint: { en: 'Update @denglu/toy.' } })
     expect(LoginError.is(failing('nonsense'), 'input-invalid')).toBe(true)

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from './clock.ts'
 import type { Cookie } from './cookies/cookie.ts'
 import type { Credential, CredentialReport } from './credential.ts'
 import { LoginError } from './errors/login-error.ts'
+import { quoteName } from './errors/quote-name.ts'
 import { type Beginning, Driver } from './flow/driver.ts'
 import type { LoginFlow, LoginOptions } from './flow/flow.ts'
 import { type FlowSnapshot, parseSnapshot, readSnapshotMethod } from './flow/snapshot.ts'
@@ -58,7 +59,7 @@ export interface Provider<Name extends string, C extends Credential<Name>, Metho
   /**
    * Begins a login; nothing is sent before the flow is driven.
    *
-   * @throws {LoginError} `input-invalid` for an unknown method or a missing field.
+   * @throws {LoginError} `input-invalid` for an unknown method, or a field that is missing or no text.
    */
   login<K extends keyof Methods & string>(method: K, ...args: LoginArgs<InputOf<Methods[K]>>): LoginFlow<C>
   /**
@@ -143,8 +144,7 @@ export function defineProvider<Name extends string, C extends Credential<Name>, 
     },
     resume(snapshot, loginOptions = {}) {
       const id = readSnapshotMethod(snapshot)
-      const [provider, key = ''] = id.split('/', 2)
-      const method = find(methods, name, provider === name ? key : id)
+      const method = find(methods, name, id.startsWith(`${name}/`) ? id.slice(name.length + 1) : id)
       return drive(method, parseSnapshot(snapshot, method, parseCredential), loginOptions)
     },
     parseCredential,
@@ -175,7 +175,7 @@ function find<C extends Credential>(
 ): LoginMethod<unknown, JsonObject, C> {
   const method = Object.hasOwn(methods, key) ? methods[key] : undefined
   if (method) return method
-  throw new LoginError(`${provider} has no login method of the name ${JSON.stringify(key)}`, {
+  throw new LoginError(`${provider} has no login method of the name "${quoteName(key)}"`, {
     code: 'input-invalid',
     hint: {
       en: `Choose one of ${Object.keys(methods).join(', ')}.`,
@@ -188,7 +188,9 @@ function requireInput(method: LoginMethod<unknown, JsonObject, Credential>, inpu
   const fields: Readonly<Record<string, InputField>> = method.fields
   const given = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {}
   for (const [field, { label, optional }] of Object.entries(fields)) {
-    if (optional || (given[field] ?? '') !== '') continue
-    throw new LoginError(`\`input.${field}\` is missing (${label.en})`, { code: 'input-invalid', step: method.id })
+    const value = given[field] ?? ''
+    const problem = typeof value !== 'string' ? 'should be text' : value === '' && !optional ? 'is missing' : undefined
+    if (problem)
+      throw new LoginError(`\`input.${field}\` ${problem} (${label.en})`, { code: 'input-invalid', step: method.id })
   }
 }

@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LoginError } from './login-error.ts'
+import { quoteName } from './quote-name.ts'
 import { quoteService } from './quote-service.ts'
 import { ServiceRefusedError } from './service-refused-error.ts'
 
@@ -39,7 +41,27 @@ test('an error from another copy of this package is recognised, too', async () =
 test.each([
   ['手机号 13800000000 已被封禁', '手机号 … 已被封禁'],
   ['bad token 0a1b2c3d4e5f\nsee https://x.example/?k=1', 'bad token … see …'],
+  ['号码 138 0000 0000 与 138-0000-0000', '号码 … 与 …'],
+  ['账号me@example.com不存在', '账号…不存在'],
+  ['token abcdefghijklmnop123 expired', 'token … expired'],
+  ['key abcdefghijklmnopqrstuvwxyzabcdef', 'key …'],
+  ['\u001b[A\u0007red\u202eevil', '[A red evil'],
   ['risk', 'risk'],
 ])('a service is quoted without what could be secret: %j', (message, quoted) => {
   expect(quoteService(message)).toBe(quoted)
+})
+
+test('no token gets through a quote, wherever it stands', () => {
+  const token = fc.stringMatching(/^[\w%*-]{2,20}[0-9][\w%*-]{3,20}$/)
+  const around = fc.constantFrom('', ' ', '：', '“', '(', ':', '\n', '错误', ',')
+  fc.assert(
+    fc.property(around, token, around, (before, secret, after) => {
+      expect(quoteService(`失败${before}${secret}${after}`)).not.toContain(secret)
+    }),
+  )
+})
+
+test('a name from outside is repeated only if it can be one', () => {
+  expect(quoteName('bilibili-intl')).toBe('bilibili-intl')
+  for (const other of ['a1b2c3d4', 'x'.repeat(100), 'two\nlines', '\u001b[31m', '']) expect(quoteName(other)).toBe('…')
 })
