@@ -18,14 +18,12 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** Only those that belong to the url's host and path are sent. */
   readonly cookies?: readonly Cookie[]
-  /** @default 'manual' */
-  readonly redirect?: 'follow' | 'manual'
   /** For the whole exchange, the body included. @default 15_000 */
   readonly timeoutMs?: number
   readonly signal?: AbortSignal | undefined
 }
 
-/** A whole answer, already read. Printing one shows its status and nothing else. */
+/** A whole answer, already read. Printing one shows nothing of it. */
 export interface HttpResponse {
   readonly step: string
   readonly status: number
@@ -42,7 +40,7 @@ export interface HttpResponse {
 /** The one door to the network. */
 export interface HttpClient {
   /**
-   * Sends one request, once. Any status is an answer.
+   * Sends one request, once. Any status is an answer, a redirect, too: see {@link followRedirects}.
    *
    * @throws {LoginError} `network-failed`, retryable, when there is no answer or it takes too long.
    */

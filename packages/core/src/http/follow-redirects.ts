@@ -40,7 +40,7 @@ export async function followRedirects(
   for (let hop = 0; hop <= maxHops; hop++) {
     if (url.protocol !== 'https:' || !allow(url))
       return complain(`a redirect leads to ${url.host}, which is not trusted`)
-    const response = await http.send({ ...request, url: url.href, cookies, redirect: 'manual' })
+    const response = await http.send({ ...request, url: url.href, cookies })
     requireNoServerError(response)
     received.push(...response.cookies)
     cookies = mergeCookies(cookies, response.cookies, clock.now())

@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { getEventListeners, once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
@@ -93,10 +93,9 @@ describe('sending', () => {
     ])
   })
 
-  test('a redirect is an answer unless it is to be followed', async () => {
-    expect((await send('/moved')).status).toBe(302)
-    const followed = await send('/moved', { redirect: 'follow' })
-    expect([followed.status, followed.url]).toEqual([200, `${origin}/echo`])
+  test('a redirect is an answer, and not followed', async () => {
+    const moved = await send('/moved')
+    expect([moved.status, moved.url, moved.headers.get('location')]).toEqual([302, `${origin}/moved`, '/echo'])
   })
 
   test('an answer prints nothing of what it holds', async () => {
@@ -135,6 +134,46 @@ describe('failing', () => {
     setTimeout(() => controller.abort(reason), 20)
     await expect(sent).rejects.toBe(reason)
     await expect(send('/echo', { signal: controller.signal })).rejects.toBe(reason)
+  })
+
+  test('an abort while the library is loaded is not missed, and nothing is sent', async () => {
+    const controller = new AbortController()
+    let asked = 0
+    const fresh = createHttpClient({ fetch: async () => Response.json({ asked: ++asked }) }, systemClock)
+    const sent = fresh.send({ step: 'test: call', url: origin, signal: controller.signal })
+    controller.abort('enough')
+    await expect(sent).rejects.toBe('enough')
+    expect(asked).toBe(0)
+  })
+
+  describe.each([
+    ['fetch', () => new Promise<Response>(() => undefined)],
+    ['body', async () => new Response(new ReadableStream())],
+  ])('a %s of the caller’s that is deaf to signals', (_what, fetch) => {
+    const deaf = (request: Partial<HttpRequest>) =>
+      createHttpClient({ fetch }, systemClock).send({ step: 'test: call', url: origin, ...request })
+
+    test('does not hold up an abort', async () => {
+      const controller = new AbortController()
+      const sent = deaf({ signal: controller.signal })
+      setTimeout(() => controller.abort('enough'), 5)
+      await expect(sent).rejects.toBe('enough')
+    })
+
+    test('does not hold up the time limit', async () => {
+      expect(await failure(deaf({ timeoutMs: 5 }))).toMatchObject({ code: 'network-failed', retryable: true })
+    })
+  })
+
+  test('a request leaves neither a timer nor a listener behind, however it ends', async () => {
+    const controller = new AbortController()
+    await send('/echo', { signal: controller.signal })
+    await failure(send('/silent', { signal: controller.signal, timeoutMs: 5 }))
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+    const before = timers()
+    await send('/echo', { signal: controller.signal, timeoutMs: 60_000 })
+    expect(timers()).toBeLessThanOrEqual(before)
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([])
   })
 })
 

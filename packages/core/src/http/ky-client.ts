@@ -1,3 +1,4 @@
+import { abortable } from '../abortable.ts'
 import type { Clock } from '../clock.ts'
 import { cookiesFor, readSetCookie, renderCookieHeader } from '../cookies/cookie.ts'
 import type { HttpClient, HttpClientOptions, HttpFields, HttpRequest, HttpResponse } from './client.ts'
@@ -6,15 +7,16 @@ import { ReceivedResponse } from './received-response.ts'
 
 const defaultTimeoutMs = 15_000
 
-/** The door to the network, over ky: no retries, no throwing on a status, redirects only where asked for. */
+/** The door to the network, over ky: no retries, no throwing on a status, no redirects. */
 export function createHttpClient(options: HttpClientOptions, clock: Clock): HttpClient {
   let loading: Promise<typeof import('ky')> | undefined
   return {
     async send(request) {
-      request.signal?.throwIfAborted()
       // ky touches `Request`, which starts Node's whole fetch stack: not before the first request.
       loading ??= import('ky')
-      return send(await loading, request, options, clock)
+      const ky = await loading
+      request.signal?.throwIfAborted()
+      return send(ky, request, options, clock)
     },
   }
 }
@@ -25,25 +27,29 @@ async function send(
   options: HttpClientOptions,
   clock: Clock,
 ): Promise<HttpResponse> {
-  const { step, redirect = 'manual', timeoutMs = defaultTimeoutMs } = request
+  const { step, timeoutMs = defaultTimeoutMs } = request
   const url = new URL(request.url)
   for (const [name, value] of entries(request.query)) url.searchParams.set(name, value)
 
   const limit = limitTime(timeoutMs, request.signal)
-  try {
+  const exchange = async () => {
     const response = await ky(url, {
       method: request.method ?? (request.form !== undefined || request.json !== undefined ? 'POST' : 'GET'),
       headers: headersOf(request, url, options, clock),
       ...(request.form !== undefined && { body: renderForm(request.form) }),
       ...(request.json !== undefined && { json: request.json }),
-      redirect,
+      redirect: 'manual',
       signal: limit.signal,
       retry: 0,
       timeout: false,
       throwHttpErrors: false,
       ...(options.fetch && { fetch: options.fetch }),
     })
-    const body = new Uint8Array(await response.arrayBuffer())
+    return { response, body: new Uint8Array(await response.arrayBuffer()) }
+  }
+  try {
+    // A caller's own fetch may be deaf to signals.
+    const { response, body } = await abortable(exchange(), limit.signal)
     const answeredBy = new URL(response.url || url)
     const cookies = response.headers
       .getSetCookie()
