@@ -34,20 +34,21 @@ export async function followRedirects(
 ): Promise<Followed> {
   const { allow, clock, maxHops = 5 } = options
   const complain = unexpected(request.step)
-  let url = new URL(request.url)
+  let url: URL | undefined
+  let location = request.url
   let cookies = request.cookies ?? []
   const received: Cookie[] = []
   for (let hop = 0; hop <= maxHops; hop++) {
+    url = URL.parse(location, url?.href) ?? complain('a redirect leads nowhere')
     if (url.protocol !== 'https:' || !allow(url))
       return complain(`a redirect leads to ${url.host}, which is not trusted`)
     const response = await http.send({ ...request, url: url.href, cookies })
     requireNoServerError(response)
     received.push(...response.cookies)
     cookies = mergeCookies(cookies, response.cookies, clock.now())
-    const location = response.headers.get('location')
-    if (!redirectStatuses.includes(response.status) || !location) return { response, received }
-    if (!URL.canParse(location, url.href)) return complain('a redirect leads nowhere')
-    url = new URL(location, url)
+    const next = response.headers.get('location')
+    if (!redirectStatuses.includes(response.status) || !next) return { response, received }
+    location = next
   }
   return complain(`more than ${maxHops} redirects`)
 }

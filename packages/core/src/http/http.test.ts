@@ -236,6 +236,13 @@ describe('following redirects by hand', () => {
     })
   })
 
+  test.each(['', 'nonsense', '/relative', 'javascript:1'])(
+    'begins nowhere but at an address of https: %j',
+    async (url) => {
+      expect(await failure(follow(url))).toMatchObject({ code: 'response-unexpected', retryable: false })
+    },
+  )
+
   test.each([
     ['https://evil.example/', 'leads to evil.example, which is not trusted'],
     ['http://a.good.example/', 'leads to a.good.example, which is not trusted'],
