@@ -22,5 +22,5 @@ export interface Realm {
   /** Answers one request to one of the hosts; redirects are answered, not followed. */
   handle(request: Request): Promise<Response>
   /** Answers an upgrade, for realms with WebSockets. */
-  upgrade?(upgrade: Upgrade): void
+  upgrade?(upgrade: Upgrade): Promise<void>
 }

@@ -1,5 +1,5 @@
 import { isLoopback } from '../http/platform-address.ts'
-import { broker } from '../qqmusic/hosts.ts'
+import { brokerHost } from '../qqmusic/hosts.ts'
 
 /**
  * Where the broker of QQ Music is on an emulator in another process: for the client's `mqttUrl`.
@@ -12,5 +12,5 @@ export function emulatorMqttUrl(origin: string): string {
   if (url.protocol !== 'http:' || !isLoopback(url.hostname)) {
     throw new TypeError(`an emulator listens on http and loopback, not on ${url.origin}`)
   }
-  return `ws://${url.host}/${broker}/ws/handshake`
+  return `ws://${url.host}/${brokerHost}/ws/handshake`
 }

@@ -1,12 +1,11 @@
-import type { WebSocket } from 'ws'
-import { Connection } from './connection.ts'
+import type { Connection, ConnectionParts } from './connection.ts'
 import type { MqttFaultBox } from './mqtt-fault.ts'
 import type { BrokerRules, PushedEvent } from './rules.ts'
 
 /** A small MQTT 5 broker over WebSockets. What is published before somebody subscribes is lost. */
 export interface Broker {
-  /** Takes over a WebSocket that was opened at `path`. */
-  accept(socket: WebSocket, path: string): void
+  /** Lets a client in. What speaks MQTT is loaded with the first one, and brought by the caller. */
+  join(begin: (parts: Omit<ConnectionParts, 'socket' | 'path'>) => Connection): void
   /** Sends to all who have subscribed. */
   publish(topic: string, event: PushedEvent): void
   /** Resolves when the next SUBSCRIBE to the topic arrives, or is confirmed; at once if somebody has subscribed. */
@@ -22,11 +21,9 @@ export function createBroker(rules: BrokerRules, faults: MqttFaultBox): Broker {
   const waiting = new Set<{ readonly key: string; readonly resolve: () => void }>()
 
   return {
-    accept(socket, path) {
+    join(begin) {
       const reached = new Set<string>()
-      const connection = new Connection({
-        socket,
-        path,
+      const connection = begin({
         rules,
         faults,
         onSubscribe(topic, moment) {

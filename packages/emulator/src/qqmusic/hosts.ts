@@ -5,7 +5,7 @@ export const ptloginGraph = 'ssl.ptlogin2.graph.qq.com'
 export const graph = 'graph.qq.com'
 export const weixin = 'open.weixin.qq.com'
 export const weixinPollHosts = ['lp.open.weixin.qq.com', 'long.open.weixin.qq.com']
-export const broker = 'mu.y.qq.com'
+export const brokerHost = 'mu.y.qq.com'
 export const qimeiHost = 'api.tencentmusic.com'
 /** Where the security pages are: an address of our own making. */
 export const security = 'i.y.qq.com'
@@ -18,7 +18,7 @@ export const qqMusicHosts: readonly string[] = [
   graph,
   weixin,
   ...weixinPollHosts,
-  broker,
+  brokerHost,
   qimeiHost,
   security,
 ]

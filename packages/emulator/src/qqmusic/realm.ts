@@ -2,7 +2,6 @@ import { createRouter, readCall } from '../http/router.ts'
 import { createBroker } from '../mqtt/broker.ts'
 import { createMqttFaults, type MqttFaults } from '../mqtt/mqtt-fault.ts'
 import type { PushedEvent } from '../mqtt/rules.ts'
-import { openWebSocket } from '../mqtt/web-socket.ts'
 import type { SeenQr } from '../phone/phone.ts'
 import type { Realm } from '../realm.ts'
 import type { PhoneScript } from '../world/qr-code.ts'
@@ -11,7 +10,7 @@ import { createAccounts, type QQMusicAccount, type QQMusicAccountOptions, type Q
 import { createBrokerRules, topicOf } from './broker-rules.ts'
 import { createCodeWatch } from './code-watch.ts'
 import { createGateway, isForGateway } from './gateway.ts'
-import { qqMusicHosts } from './hosts.ts'
+import { brokerHost, qqMusicHosts } from './hosts.ts'
 import { loginMethods } from './login-methods.ts'
 import { createMobileQr } from './mobile-qr.ts'
 import { createAnyPhone, createApps, type QQMusicApps, type QQMusicPhone } from './phones.ts'
@@ -121,7 +120,10 @@ export function createQQMusicRealm(
     },
     sessions: sessions.list,
     openSession: (account) => ({ ...sessions.describe(sessions.open(account)), musicid: account.userId }),
-    upgrade: (upgrade) => openWebSocket(upgrade, broker),
+    async upgrade(upgrade) {
+      const { openWebSocket } = await import('../mqtt/web-socket.ts')
+      openWebSocket(upgrade, broker, brokerHost)
+    },
     async handle(request) {
       if (request.method === 'POST' && isForGateway(new URL(request.url))) return gateway(request)
       if (isForQimei(request)) return answerQimei(request, world.random)
