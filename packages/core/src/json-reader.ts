@@ -45,6 +45,12 @@ export class JsonReader {
     return this.string(path) || this.#complain(`\`${this.#name(path)}\` is empty`)
   }
 
+  /** A string of the form of `pattern`; `what` names it in an error. */
+  matching(path: string, pattern: RegExp, what: string): string {
+    const value = this.string(path)
+    return pattern.test(value) ? value : this.#complain(`\`${this.#name(path)}\` is no ${what}`)
+  }
+
   /** A finite number: `1e999` is JSON, too, but no time and no count. */
   number(path: string): number {
     const value = this.raw(path)

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { CookieJar } from 'tough-cookie'
 import { describe, expect, test } from 'vitest'
-import { type Cookie, cookiesFor, hostMatches, mergeCookies, readSetCookie, renderCookieHeader } from './cookie.ts'
+import { readInput } from '../json-reader.ts'
+import {
+  type Cookie,
+  cookiesFor,
+  hostMatches,
+  mergeCookies,
+  parseCookie,
+  readSetCookie,
+  renderCookieHeader,
+} from './cookie.ts'
 
 const now = Date.UTC(2027, 0, 1)
 const page = new URL('https://passport.bilibili.com/x/login')
@@ -41,8 +50,34 @@ describe('reading Set-Cookie', () => {
   test('refuses a cookie for a domain the host does not belong to, or without a name', () => {
     expect(readSetCookie('a=1; Domain=evil.example', page, now)).toBeUndefined()
     expect(readSetCookie('a=1; Domain=libili.com', page, now)).toBeUndefined()
+    expect(readSetCookie('a=1; Domain=com', page, now)).toBeUndefined()
+    expect(readSetCookie('a=1; Domain=.com', page, now)).toBeUndefined()
+    expect(readSetCookie('a=1; Domain=localhost', new URL('http://localhost/'), now)).toBeDefined()
     expect(readSetCookie('=1', page, now)).toBeUndefined()
     expect(readSetCookie('', page, now)).toBeUndefined()
+  })
+})
+
+describe('admitting a stored cookie', () => {
+  const stored = { ...read('SESSDATA=a%2C1; Domain=bilibili.com; Path=/; Secure; Max-Age=60') }
+  const admit = (change: object) => parseCookie(readInput({ ...stored, ...change }, 'a cookie'))
+
+  test('gives it back as it was', () => {
+    expect(admit({})).toEqual(stored)
+    expect(admit({ value: 'a b,c"d\xe9' }).value).toBe('a b,c"d\xe9')
+  })
+
+  test.each([
+    [{ value: 'a; admin=1' }, '`value` is no value of a cookie'],
+    [{ value: 'a\r\nHost: evil.example' }, '`value` is no value of a cookie'],
+    [{ value: '会话' }, '`value` is no value of a cookie'],
+    [{ name: 'a=b' }, '`name` is no name of a cookie'],
+    [{ name: 'a;b' }, '`name` is no name of a cookie'],
+    [{ name: '' }, '`name` is no name of a cookie'],
+    [{ expiresAt: Number.NaN }, '`expiresAt` is not finite'],
+    [{ secure: 1 }, '`secure` should be true or false'],
+  ])('refuses %j, which no header could carry', (change, message) => {
+    expect(() => admit(change)).toThrow(message)
   })
 })
 

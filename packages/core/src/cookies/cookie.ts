@@ -17,6 +17,10 @@ export interface Cookie {
   readonly httpOnly: boolean
 }
 
+/** What a `Cookie` header can carry as one cookie: anything else would break the request, or add a cookie to it. */
+const sendableName = /^[ -:<>-~\x80-\xff]+$/
+const sendableValue = /^[ -:<-~\x80-\xff]*$/
+
 /**
  * Reads one `Set-Cookie` header of an answer from `url`. A cookie for a domain the host does not belong to, or
  * without a name, is no cookie: `undefined`.
@@ -25,9 +29,9 @@ export interface Cookie {
  */
 export function readSetCookie(header: string, url: URL, now: number): Cookie | undefined {
   const parsed = parseHeader(header, { decodeValues: false, silent: true })
-  if (!parsed?.name) return undefined
+  if (!parsed || !sendableName.test(parsed.name) || !sendableValue.test(parsed.value)) return undefined
   const domain = parsed.domain?.replace(/^\./, '').toLowerCase()
-  if (domain && !hostMatches(url.hostname, domain)) return undefined
+  if (domain && !mayBeSetBy(url.hostname, domain)) return undefined
   const expiresAt = readExpiry(parsed, now)
   return {
     name: parsed.name,
@@ -51,6 +55,11 @@ function readExpiry(parsed: { readonly maxAge?: number; readonly expires?: Date 
 /** @see https://www.rfc-editor.org/rfc/rfc6265#section-5.1.4 */
 function defaultPath(url: URL): string {
   return url.pathname.slice(0, url.pathname.lastIndexOf('/')) || '/'
+}
+
+/** A host may set cookies for itself and for the domains above it, but not for all of `.com`. */
+function mayBeSetBy(host: string, domain: string): boolean {
+  return host === domain || (domain.includes('.') && hostMatches(host, domain))
 }
 
 /** Whether `host` is `domain` or lies below it. An IP address is only ever itself. */
@@ -98,8 +107,8 @@ export function renderCookieHeader(cookies: readonly Cookie[]): string {
 export function parseCookie(reader: JsonReader): Cookie {
   const expiresAt = reader.optional('expiresAt', reader.number)
   return {
-    name: reader.text('name'),
-    value: reader.string('value'),
+    name: reader.matching('name', sendableName, 'name of a cookie'),
+    value: reader.matching('value', sendableValue, 'value of a cookie'),
     domain: reader.text('domain'),
     hostOnly: reader.boolean('hostOnly'),
     path: reader.text('path'),
