@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
 import { createMemoryStore } from './memory-store.ts'
 
@@ -41,6 +42,25 @@ test('runs the work of one key one after the other, whatever becomes of it', asy
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled'])
   expect(seen.filter((entry) => entry !== 'other')).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
   expect(seen.indexOf('other')).toBeLessThan(seen.indexOf('a ends'))
+})
+
+test('gives up waiting when aborted, and lets nobody in any sooner', async () => {
+  const store = createMemoryStore()
+  const controller = new AbortController()
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+  const holding = store.lock(key, () => held)
+  const waiting = store.lock(key, async () => 'never', { signal: controller.signal })
+  let entered = false
+  const next = store.lock(key, async () => {
+    entered = true
+  })
+  controller.abort('enough')
+  await expect(waiting).rejects.toBe('enough')
+  expect(getEventListeners(controller.signal, 'abort')).toEqual([])
+  expect(entered).toBe(false)
+  letGo()
+  await Promise.all([holding, next])
+  expect(entered).toBe(true)
 })
 
 test('gives up its turn when aborted', async () => {

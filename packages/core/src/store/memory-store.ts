@@ -1,3 +1,4 @@
+import { abortable } from '../abortable.ts'
 import type { CredentialKey, CredentialStore } from './credential-store.ts'
 
 /** A store that lives as long as the process; for tests, and for apps that keep credentials somewhere of their own. */
@@ -20,15 +21,22 @@ export function createMemoryStore(): CredentialStore {
     async list() {
       return [...texts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { key }]) => key)
     },
-    lock(key, work, { signal } = {}) {
+    async lock(key, work, { signal } = {}) {
       const name = nameOf(key)
-      const turn = (queues.get(name) ?? Promise.resolve()).then(() => {
+      const before = queues.get(name) ?? Promise.resolve()
+      const { promise: over, resolve: release } = Promise.withResolvers<void>()
+      // Whoever gives up waiting does not let the next one in any sooner.
+      queues.set(
+        name,
+        before.then(() => over),
+      )
+      try {
+        await abortable(before, signal)
         signal?.throwIfAborted()
-        return work()
-      })
-      const settled = turn.catch(() => undefined)
-      queues.set(name, settled)
-      return turn
+        return await work()
+      } finally {
+        release()
+      }
     },
   }
 }
