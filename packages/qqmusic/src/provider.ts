@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http'
 import {
   type CallOptions,
   createContexts,
@@ -23,6 +24,8 @@ import { createWechatQr } from './methods/wechat-qr.ts'
 export interface QQMusicOptions extends ProviderOptions {
   /** The broker behind `mobile-qr`. @default 'wss://mu.y.qq.com/ws/handshake' */
   readonly mqttUrl?: string
+  /** Opens the connections to it: the seam for proxies, which `fetch` is for everything else. @default straight to the broker */
+  readonly mqttAgent?: Agent
   /**
    * The phone this program claims to be, from `createDevice`: keep it, and a new login is no new device of the account.
    *
@@ -70,14 +73,14 @@ export interface QQMusicProvider
 
 /** Logging in to QQ Music. */
 export function createQQMusic(options: QQMusicOptions = {}): QQMusicProvider {
-  const { mqttUrl = 'wss://mu.y.qq.com/ws/handshake', userAgent = browser } = options
+  const { mqttUrl = 'wss://mu.y.qq.com/ws/handshake', mqttAgent, userAgent = browser } = options
   const environment = { ...options, headers: { 'user-agent': userAgent } }
   const contextFor = createContexts(environment)
   const device = options.device && parseDevice(options.device)
   const provider = defineProvider(
     {
       name: 'qqmusic',
-      methods: createMethods({ mqttUrl, userAgent, device }),
+      methods: createMethods({ mqttUrl, mqttAgent, userAgent, device }),
       parseCredential,
       cookies: cookiesOf,
       check,

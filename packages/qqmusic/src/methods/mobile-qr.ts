@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http'
 import {
   JsonReader,
   type LoginMethod,
@@ -48,6 +49,7 @@ type MobileQrStep = Step<MobileQrState, QQMusicCredential>
 export interface MobileQrOptions {
   /** Where the broker is. */
   readonly mqttUrl: string
+  readonly mqttAgent?: Agent | undefined
   /** Sent with the handshake. */
   readonly userAgent: string
   readonly device?: QQMusicDevice | undefined
@@ -59,9 +61,8 @@ export interface MobileQrOptions {
  * @see docs/services/qqmusic.md#mobile-qr
  */
 export function createMobileQr({
-  mqttUrl,
-  userAgent,
   device,
+  ...way
 }: MobileQrOptions): LoginMethod<undefined, MobileQrState, QQMusicCredential> {
   return {
     id,
@@ -97,7 +98,7 @@ export function createMobileQr({
 
     async *listen(state, context) {
       if (state.phase !== 'listening') return yield continueWith(state)
-      yield* follow(state, listenToTopic(subscriptionOf(state, context, { mqttUrl, userAgent }), context))
+      yield* follow(state, listenToTopic(subscriptionOf(state, context, way), context))
     },
 
     async poll(state, context) {
@@ -208,12 +209,13 @@ function continueWith(state: MobileQrState): MobileQrStep {
 function subscriptionOf(
   { qrCodeId, expiresAt }: Listening,
   { clock, random }: StepContext,
-  { mqttUrl, userAgent }: Pick<MobileQrOptions, 'mqttUrl' | 'userAgent'>,
+  { mqttUrl, mqttAgent, userAgent }: Omit<MobileQrOptions, 'device'>,
 ): Subscription {
   const [high = 0, low = 0] = random.bytes(2)
   return {
     step: `${id}: listen`,
     url: mqttUrl,
+    agent: mqttAgent,
     headers: { Origin: 'https://y.qq.com', Referer: 'https://y.qq.com/', 'User-Agent': userAgent },
     clientId: `${clock.now()}${1_000 + ((high * 256 + low) % 9_000)}`,
     introduction: {

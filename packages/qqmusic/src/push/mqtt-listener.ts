@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http'
 import { LoginError, type RefusalReason, ServiceRefusedError, type StepContext, unexpected } from '@denglu/core'
 import type { IClientOptions, IConnackPacket, IPublishPacket, MqttClient } from 'mqtt'
 import { Inbox } from './inbox.ts'
@@ -9,6 +10,8 @@ export interface Subscription {
   readonly step: string
   /** A WebSocket url. */
   readonly url: string
+  /** Opens the connections, to the servers that clients are sent on to as well. */
+  readonly agent?: Agent | undefined
   readonly headers: Readonly<Record<string, string>>
   readonly clientId: string
   /** User properties of CONNECT, in the order in which they are sent. */
@@ -101,7 +104,7 @@ async function* listenAt(
   }
 }
 
-function optionsFor({ clientId, headers, introduction }: Subscription): IClientOptions {
+function optionsFor({ clientId, agent, headers, introduction }: Subscription): IClientOptions {
   return {
     protocolVersion: 5,
     clean: true,
@@ -111,7 +114,7 @@ function optionsFor({ clientId, headers, introduction }: Subscription): IClientO
     reconnectPeriod: 0,
     connectTimeout: openTimeoutMs,
     properties: { authenticationMethod: 'pass', userProperties: { ...introduction } },
-    wsOptions: { headers, perMessageDeflate: false },
+    wsOptions: { headers, perMessageDeflate: false, ...(agent && { agent }) },
   }
 }
 
