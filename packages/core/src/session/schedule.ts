@@ -18,7 +18,8 @@ export interface Schedule {
   checked(): void
   refreshed(): void
   failed(): void
-  nextLookInMs(credential: Credential): number
+  /** Without a credential: when whatever has failed may be tried again. */
+  nextLookInMs(credential: Credential | undefined): number
 }
 
 export function createSchedule(parts: {
@@ -53,8 +54,8 @@ export function createSchedule(parts: {
       failures += 1
     },
     nextLookInMs(credential) {
-      const next = Math.max(heldBackUntil, Math.min(nextCheckAt, dueAt(credential)))
-      return Math.max(next - clock.now(), 1_000)
+      const wanted = credential ? Math.min(nextCheckAt, dueAt(credential)) : heldBackUntil
+      return Math.max(heldBackUntil - clock.now(), wanted - clock.now(), 1_000)
     },
   }
 }

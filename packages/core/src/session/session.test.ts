@@ -146,9 +146,12 @@ describe('a credential', () => {
   })
 
   test('that has run out while the service is away is not passed off as good', async () => {
-    const { session, clock } = await setUp({ refresh: () => Promise.reject(lost()) })
+    const { session, clock, calls } = await setUp({ refresh: () => Promise.reject(lost()) })
     await clock.wait(91 * day)
     await expect(session.credential()).rejects.toMatchObject({ code: 'network-failed' })
+    // Nor a moment later, while nothing is asked.
+    await expect(session.credential()).rejects.toMatchObject({ code: 'network-failed' })
+    expect(calls).toEqual(['refresh'])
   })
 
   test('goes on serving while the service cannot be asked about it', async () => {
@@ -204,4 +207,44 @@ test('keep stays with it through a year, and stops when told', async () => {
   await expect(session.keep({ signal: controller.signal })).rejects.toBe('a year')
   expect(events.map(({ type }) => type)).toEqual(Array(6).fill('refreshed'))
   expect(calls.filter((call) => call === 'check').length).toBeGreaterThan(300)
+})
+
+test('keep stays through a service that is away and a store that cannot be read, even past the end', async () => {
+  let away = true
+  const { session, clock, store, events } = await setUp({
+    refresh: async (old, { save } = {}) => {
+      if (away) throw lost()
+      const renewed = { ...old, issuedAt: clock.now(), expiresAt: clock.now() + 90 * day }
+      await save?.(renewed)
+      return renewed
+    },
+  })
+  const controller = new AbortController()
+  await clock.wait(91 * day)
+  const { wait } = clock
+  const { read } = store
+  let looks = 0
+  clock.wait = async (ms, signal) => {
+    looks += 1
+    if (looks === 3) store.read = () => Promise.reject(new LoginError('locked', { code: 'store-unavailable' }))
+    if (looks === 6) store.read = read
+    if (looks === 8) away = false
+    if (events.at(-1)?.type === 'refreshed') controller.abort('enough')
+    expect(ms).toBeGreaterThanOrEqual(1_000)
+    await wait(ms, signal)
+  }
+  await expect(session.keep({ signal: controller.signal })).rejects.toBe('enough')
+  const told = events.map((event) => (event.type === 'expiring' ? event.error.code : event.type))
+  expect(told).toEqual([
+    ...Array(3).fill('network-failed'),
+    ...Array(3).fill('store-unavailable'),
+    ...Array(2).fill('network-failed'),
+    'refreshed',
+  ])
+})
+
+test('keep ends where the person must log in again', async () => {
+  const { session } = await setUp({ check: async () => ({ status: 'expired' }) })
+  const { signal } = new AbortController()
+  await expect(session.keep({ signal })).rejects.toMatchObject({ code: 'credential-rejected' })
 })

@@ -19,8 +19,8 @@ export type SessionEvent<C extends Credential = Credential> =
   /** A new credential is stored and in force. */
   | { readonly type: 'refreshed'; readonly credential: C }
   /**
-   * Refreshing has failed for now, and will be tried again; or it is not possible at all (`not-renewable`). The credential
-   * works until `expiresAt`.
+   * Refreshing has failed for now, or the store could not be read, and will be tried again; or refreshing is not possible
+   * at all (`not-renewable`). The credential works until `expiresAt`.
    */
   | { readonly type: 'expiring'; readonly expiresAt?: number; readonly error: LoginError }
   /** The credential is at its end: the person must log in again. */
@@ -57,7 +57,8 @@ export interface Session<C extends Credential = Credential> {
    */
   credential(options?: CallOptions): Promise<C>
   /**
-   * Stays with it until aborted: keeps the credential fresh and waits in between.
+   * Stays with it until aborted: keeps the credential fresh and waits in between. What fails for the moment is told by
+   * `expiring` and tried again, even past the end.
    *
    * @throws the signal's reason as it came; and `credential-rejected` as above
    */
@@ -70,6 +71,7 @@ export function createSession<C extends Credential>(options: SessionOptions<C>):
   const key = { provider: provider.name, userId: account }
   const schedule = createSchedule({ clock, random, checkEveryMs: options.checkEveryMs ?? 86_400_000 })
   let underWay: Promise<C> | undefined
+  let lastFailure: LoginError | undefined
 
   const read = async (): Promise<C> => {
     const stored = await store.read(key)
@@ -111,23 +113,32 @@ export function createSession<C extends Credential>(options: SessionOptions<C>):
     })
   }
 
+  const isOver = ({ expiresAt }: C): boolean => expiresAt !== undefined && expiresAt <= clock.now()
+
+  /** Tells of a failure, and waits with the next attempt. */
+  function putOff(error: LoginError, expiresAt?: number): void {
+    lastFailure = error
+    schedule.failed()
+    onEvent?.({ type: 'expiring', error, ...(expiresAt !== undefined && { expiresAt }) })
+  }
+
   async function freshen(): Promise<C> {
     const stored = await read()
+    if (schedule.isHoldingBack()) {
+      if (!isOver(stored)) return stored
+      if (lastFailure) throw lastFailure
+    }
     try {
-      if (schedule.isHoldingBack() || !(await wantsRefresh(stored))) return stored
-      return await refresh(stored)
+      return (await wantsRefresh(stored)) ? await refresh(stored) : stored
     } catch (error) {
       if (!LoginError.is(error)) throw error
-      const { expiresAt } = stored
-      const isOver = expiresAt !== undefined && expiresAt <= clock.now()
-      if (error.code === 'credential-rejected' || (error.code === 'not-renewable' && isOver)) {
+      if (error.code === 'credential-rejected' || (error.code === 'not-renewable' && isOver(stored))) {
         const end = error.code === 'credential-rejected' ? error : ended(provider.name)
         onEvent?.({ type: 'expired', error: end })
         throw end
       }
-      schedule.failed()
-      onEvent?.({ type: 'expiring', error, ...(expiresAt !== undefined && { expiresAt }) })
-      if (isOver) throw error
+      putOff(error, stored.expiresAt)
+      if (isOver(stored)) throw error
       return read()
     }
   }
@@ -143,7 +154,13 @@ export function createSession<C extends Credential>(options: SessionOptions<C>):
     credential,
     async keep({ signal }) {
       for (;;) {
-        const current = await credential({ signal })
+        const current = await credential({ signal }).catch((error: unknown) => {
+          signal.throwIfAborted()
+          if (!LoginError.is(error) || error.code === 'credential-rejected') throw error
+          // A failure to refresh has been put off already; one to read the store has not.
+          if (!schedule.isHoldingBack()) putOff(error)
+          return undefined
+        })
         await clock.wait(schedule.nextLookInMs(current), signal)
       }
     },
