@@ -43,4 +43,5 @@ export type { QQMusicBroker, QQMusicEmulator, QQMusicOptions } from './qqmusic/r
 export type { ScriptedAnswer } from './qqmusic/scripted-answers.ts'
 export type { QQMusicSession } from './qqmusic/sessions.ts'
 export type { QQMusicSettings } from './qqmusic/settings.ts'
+export type { QQMusicTextMessage } from './qqmusic/sms.ts'
 export type { PhoneScript, QrState } from './world/qr-code.ts'

@@ -92,8 +92,9 @@ test('a text message: once a minute, its code once, zeros in front included', as
   expect(await send({ tmeLoginMethod: 1 })).toMatchObject({ code: 20261 })
   expect(await send()).toMatchObject({ code: 0 })
   expect(await send()).toMatchObject({ code: 100001 })
-  const code = world.service.phone.readSms(phone) ?? ''
+  const { code } = world.service.phone.readSms(phone)
   expect(code).toMatch(/^0\d{5}$/)
+  expect(world.service.phone.messages()).toEqual([{ to: phone, code, text: expect.stringContaining(code) }])
   expect(await login(Number(code))).toMatchObject({ code: 20271 })
   expect(await login(code)).toMatchObject({ code: 0, data: { str_musicid: '1234567801' } })
   expect(await login(code)).toMatchObject({ code: 20271 })
@@ -110,7 +111,7 @@ test('a page has to be passed first where the service wants it, once', async () 
   expect((await world.get(`${data?.securityURL}`)).status).toBe(200)
   expect((await world.get(`${data?.securityURL}`)).status).toBe(404)
   expect(await send()).toMatchObject({ code: 0 })
-  const login = { code: world.service.phone.readSms('13912345678'), phoneNo: '13912345678', loginMode: 1 }
+  const login = { code: world.service.phone.readSms('13912345678').code, phoneNo: '13912345678', loginMode: 1 }
   expect(await world.call('Login', login, { tmeLoginMethod: 3 })).toMatchObject({
     code: 20274,
     data: { phoneNo: '139****5678', musicid: 0 },

@@ -3,6 +3,7 @@ import { PhoneError } from '../phone/phone-error.ts'
 import type { PhoneScript } from '../world/qr-code.ts'
 import type { World } from '../world/world.ts'
 import type { QQMusicAccounts } from './accounts.ts'
+import type { QQMusicTextMessage } from './sms.ts'
 
 /** The apps that can read a code of QQ Music's, each only its own. */
 export interface QQMusicApps {
@@ -13,8 +14,14 @@ export interface QQMusicApps {
 
 /** A phone that picks the app that fits the code, and the text messages that arrive on it. */
 export interface QQMusicPhone extends Phone {
-  /** The code of the last message to this number; `undefined` when there was none. */
-  readSms(phone: string): string | undefined
+  messages(): readonly QQMusicTextMessage[]
+  /**
+   * The newest text message.
+   *
+   * @param to a number without its country; without it, whoever was written to last
+   * @throws {PhoneError} `no-message`
+   */
+  readSms(to?: string): QQMusicTextMessage
 }
 
 const methods = { qq: 'qqmusic/qq-qr', wechat: 'qqmusic/wechat-qr', qqmusic: 'qqmusic/mobile-qr' } as const
@@ -33,7 +40,7 @@ export function createApps({ qr: book }: World, accounts: QQMusicAccounts): QQMu
 export function createAnyPhone(
   { qr: book }: World,
   apps: QQMusicApps,
-  parts: { readonly accounts: Phone['accounts']; readonly readSms: QQMusicPhone['readSms'] },
+  parts: Pick<QQMusicPhone, 'accounts' | 'messages'>,
 ): QQMusicPhone {
   let last: Phone | undefined
 
@@ -51,6 +58,11 @@ export function createAnyPhone(
 
   return {
     ...parts,
+    readSms(to) {
+      const newest = parts.messages().findLast((message) => to === undefined || message.to === to)
+      if (!newest) throw new PhoneError('no-message')
+      return newest
+    },
     scan: (qr, options) => appFor(qr).scan(qr, options),
     confirm: (qr, options) => appFor(qr).confirm(qr, options),
     decline: (qr, options) => appFor(qr).decline(qr, options),

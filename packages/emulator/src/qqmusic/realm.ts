@@ -93,7 +93,7 @@ export function createQQMusicRealm(
   const faults = createMqttFaults()
   const broker = createBroker(createBrokerRules(service, { mobileQr, watch, faults }), faults)
   const apps = createApps(world, accounts)
-  const phone = createAnyPhone(world, apps, { accounts: accounts.list, readSms: sms.read })
+  const phone = createAnyPhone(world, apps, { accounts: accounts.list, messages: sms.list })
   if (script) phone.follow(script)
 
   function topicFor(qr: SeenQr): string {

@@ -5,20 +5,30 @@ import { security } from './hosts.ts'
 import type { QQMusicService } from './service.ts'
 import { createTickets } from './tickets.ts'
 
+/** A text message that has arrived. */
+export interface QQMusicTextMessage {
+  /** A number without its country. */
+  readonly to: string
+  readonly text: string
+  /** Six digits, as text: every other one begins with a zero, which a client must not lose. */
+  readonly code: string
+}
+
 /** Text messages, and the page that a number may have to pass before the first one. */
 export interface Sms {
   readonly routes: readonly Route[]
   send(phone: string): MusicReply
   redeem(phone: string, code: unknown): QQMusicAccount | MusicReply
-  /** The code of the last message to this number, as the phone shows it. */
-  read(phone: string): string | undefined
+  /** Everything that was sent, oldest first. */
+  list(): readonly QQMusicTextMessage[]
 }
 
 const path = '/n3/security'
 
 export function createSms(service: Pick<QQMusicService, 'world' | 'settings'>, accounts: QQMusicAccounts): Sms {
   const { world, settings } = service
-  const messages = new Map<string, { readonly code: string; readonly sentAt: number; used: boolean }>()
+  const sent: { readonly to: string; readonly code: string; readonly sentAt: number; used: boolean }[] = []
+  const lastTo = (phone: string) => sent.findLast(({ to }) => to === phone)
   const pages = createTickets<string>(world.random)
   const trusted = new Set<string>()
 
@@ -36,20 +46,19 @@ export function createSms(service: Pick<QQMusicService, 'world' | 'settings'>, a
       if (settings.smsWantsCaptcha && !trusted.has(phone)) {
         return { code: 20276, data: { securityURL: `https://${security}${path}?ticket=${pages.issue(phone)}` } }
       }
-      const last = messages.get(phone)
+      const last = lastTo(phone)
       if (last && world.clock.now() < last.sentAt + settings.smsEveryMs) return { code: 100001, data: {} }
-      // Every other code begins with a zero, which is a digit too.
-      const code = `${messages.size % 2 === 0 ? '0' : ''}${world.random.digits(6)}`.slice(0, 6)
-      messages.set(phone, { code, sentAt: world.clock.now(), used: false })
+      const code = `${sent.length % 2 === 0 ? '0' : ''}${world.random.digits(6)}`.slice(0, 6)
+      sent.push({ to: phone, code, sentAt: world.clock.now(), used: false })
       return { code: 0, data: {} }
     },
     redeem(phone, code) {
-      const message = messages.get(phone)
+      const message = lastTo(phone)
       if (!message || message.used || message.code !== code) return { code: 20271, data: { errMsg: '验证码错误' } }
       message.used = true
       return accounts.byPhone(phone) ?? { code: 20274, data: unbound(phone, world.random.hex(24)) }
     },
-    read: (phone) => messages.get(phone)?.code,
+    list: () => sent.map(({ to, code }) => ({ to, code, text: `【QQ音乐】验证码 ${code}，请勿泄露。` })),
   }
 }
 

@@ -18,7 +18,7 @@ describeMethod({
       await emulator.fetch(event.challenge.url)
       return { kind: 'visit-url' }
     }
-    return { kind: 'sms-code', code: emulator.qqmusic.phone.readSms(phone) ?? '' }
+    return { kind: 'sms-code', code: emulator.qqmusic.phone.readSms(phone).code }
   },
 })
 
@@ -29,7 +29,7 @@ test('takes the code as it is, zeros in front included, and asks again after a w
     answers: {
       'sms-code': (challenge) => {
         asked.push(challenge)
-        const code = service.phone.readSms(phone) ?? ''
+        const { code } = service.phone.readSms(phone)
         expect(code).toMatch(/^0\d{5}$/)
         return { kind: 'sms-code', code: asked.length === 1 ? '123456' : ` ${code} ` }
       },
@@ -42,7 +42,7 @@ test('takes the code as it is, zeros in front included, and asks again after a w
   ])
   const [first, , last] = sent.map((body) => JSON.parse(body))
   expect(first.req_0.param).toEqual({ tmeAppid: 'qqmusic', phoneNo: phone, areaCode: '86' })
-  expect(last.req_0.param).toEqual({ code: service.phone.readSms(phone), phoneNo: phone, loginMode: 1 })
+  expect(last.req_0.param).toEqual({ code: service.phone.readSms(phone).code, phoneNo: phone, loginMode: 1 })
   expect(last.comm).toMatchObject({ ct: 11, tmeLoginMethod: 3, tmeLoginType: 0 })
 })
 
@@ -58,7 +58,7 @@ test('leads to the security page, wherever the service asks for it', async () =>
         kinds.push(`${why} ${url}`)
         return { kind: 'visit-url' }
       },
-      'sms-code': () => ({ kind: 'sms-code', code: service.phone.readSms(phone) ?? '' }),
+      'sms-code': () => ({ kind: 'sms-code', code: service.phone.readSms(phone).code }),
     },
   })
   expect(kinds).toEqual([`captcha ${securityURL}`, `risk-check ${securityURL}`])
@@ -89,7 +89,7 @@ test('a number without an account is told so in neutral words', async () => {
   const { qqmusic, service } = openWorld()
   const other = '13912345678'
   const failed = qqmusic.login('sms', { input: { phone: other } }).finish({
-    answers: { 'sms-code': () => ({ kind: 'sms-code', code: service.phone.readSms(other) ?? '' }) },
+    answers: { 'sms-code': () => ({ kind: 'sms-code', code: service.phone.readSms(other).code }) },
   })
   await expect(failed).rejects.toMatchObject({ serviceCode: 20274, reason: 'account-restricted' })
 })
