@@ -1,6 +1,7 @@
 import { fetchByHops } from '../http/fetch-by-hops.ts'
 import { isLoopback } from '../http/platform-address.ts'
 import { platformHosts } from '../platform-hosts.ts'
+import { verbatimHeader } from './stay-here.ts'
 
 export interface EmulatorFetchOptions {
   /** What carries the rewritten requests. @default the global `fetch` */
@@ -25,6 +26,8 @@ export function emulatorFetch(origin: string, options: EmulatorFetchOptions = {}
     const { host, pathname, search } = new URL(request.url)
     if (!platformHosts.has(host)) throw new TypeError(`no service is emulated at ${host}`)
     const send = options.fetch ?? globalThis.fetch
-    return send(new Request(`${base.origin}/${host}${pathname}${search}`, request))
+    const routed = new Request(`${base.origin}/${host}${pathname}${search}`, request)
+    routed.headers.set(verbatimHeader, '1')
+    return send(routed)
   })
 }

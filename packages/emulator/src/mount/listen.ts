@@ -7,6 +7,7 @@ import type { Realm } from '../realm.ts'
 import { readRequest } from './node-request.ts'
 import { sendResponse } from './node-response.ts'
 import { createPhoneDesk, type PhoneDeskParts } from './phone-desk.ts'
+import { stayHere, verbatimHeader } from './stay-here.ts'
 
 export interface ListenOptions {
   /** @default a free one */
@@ -35,7 +36,11 @@ export async function listen(parts: ServerParts, { port = 0 }: ListenOptions = {
     const address = readAddress(url, headers.host ?? '', served)
     if (address.kind === 'unknown') return new Response('Nothing is emulated here.\n', { status: 421 })
     const request = await readRequest(incoming, address.url, hungUp)
-    return address.kind === 'platform' ? parts.handle(request) : phoneDesk(request)
+    if (typeof request === 'number') return new Response(null, { status: request, headers: { connection: 'close' } })
+    if (address.kind === 'own') return phoneDesk(request)
+    const response = await parts.handle(request)
+    const isAtHome = address.by === 'host' || request.headers.has(verbatimHeader)
+    return isAtHome ? response : stayHere(response, address.url, served)
   }
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -54,9 +59,10 @@ export async function listen(parts: ServerParts, { port = 0 }: ListenOptions = {
   server.on('upgrade', (incoming, socket, head) => {
     upgraded.add(socket)
     socket.once('close', () => upgraded.delete(socket))
+    socket.on('error', () => socket.destroy()) // The server has let go of it; unheard, a reset would end the process.
     const address = readAddress(incoming.url ?? '', incoming.headers.host ?? '', served)
     const realm = parts.realms.find(({ hosts }) => address.kind === 'platform' && hosts.includes(address.url.host))
-    if (address.kind === 'platform' && realm?.upgrade) realm.upgrade({ url: address.url, incoming, socket, head })
+    if (address.kind === 'platform' && realm?.upgrade) void realm.upgrade({ url: address.url, incoming, socket, head })
     else socket.end('HTTP/1.1 421 Misdirected Request\r\nConnection: close\r\n\r\n')
   })
   await new Promise<void>((resolve, reject) => {
@@ -64,12 +70,14 @@ export async function listen(parts: ServerParts, { port = 0 }: ListenOptions = {
     server.listen(port, '127.0.0.1', resolve)
   })
 
-  async function close(): Promise<void> {
-    if (!server.listening) return
-    const closed = new Promise((resolve) => server.close(resolve))
-    server.closeAllConnections()
-    for (const socket of upgraded) socket.destroy()
-    await closed
+  let closed: Promise<void> | undefined
+  function close(): Promise<void> {
+    closed ??= new Promise((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+      for (const socket of upgraded) socket.destroy()
+    })
+    return closed
   }
   const { port: bound } = server.address() as AddressInfo
   return { origin: `http://127.0.0.1:${bound}`, close, [Symbol.asyncDispose]: close }
