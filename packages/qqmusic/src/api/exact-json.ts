@@ -6,16 +6,19 @@ const parse = JSON.parse as (text: string, reviver: Reviver) => unknown
 const { rawJSON } = JSON as unknown as { rawJSON(text: string): JsonValue }
 
 /**
- * Parses JSON without losing a digit: an integer beyond 2^53 becomes the string of its digits. WeChat's music ids have
- * up to 19.
- *
- * @throws {SyntaxError}
+ * The JSON in a text without a digit lost: an integer beyond 2^53 becomes the string of its digits. WeChat's music ids
+ * have up to 19. `undefined` where there is no JSON; the error of the parser would quote the text, which is secret.
  */
 export function parseExactJson(text: string): unknown {
-  return parse(text, (_key, value, { source }) =>
-    typeof value === 'number' && !Number.isSafeInteger(value) && source && /^-?\d+$/.test(source) ? source : value,
-  )
+  try {
+    return parse(text, keepDigits)
+  } catch {
+    return undefined
+  }
 }
+
+const keepDigits: Reviver = (_key, value, { source = '' }) =>
+  typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source) ? source : value
 
 /** An integer of any size, to be written into JSON digit by digit: the service takes no string in its place. */
 export function exactInteger(digits: string): JsonValue {

@@ -48,6 +48,13 @@ export interface Outgoing extends MusicCallOptions {
 const needsSignature = 2000
 const key = 'req_0'
 
+/** Where an answer may hold the service's words, and the address of a page. */
+const messages = ['errMsg', 'err_msg', 'errtip', 'errTip2', 'tip3', 'tips', 'message', 'msg']
+const pages = ['securityURL', 'securityUrl', 'security_url', 'feedbackURL', 'feedback_url', 'url']
+
+/** Codes that come with a page on which the person can prove to be one. */
+const withPage = [2001, 20254, 20276]
+
 /**
  * Makes one call of the gateway; any `code` of the call itself is an answer.
  *
@@ -86,17 +93,11 @@ export function refusalOf({ step, code, data }: Answered, used: Used = 'credenti
   return refusal(step, code, used, firstText(data, messages))
 }
 
-/** Codes that come with a page on which the person can prove to be one. */
-const settled = [2001, 20254, 20276]
-
 /** The page on which the person can settle what the service objects to, where there is one. */
 export function securityPage({ code, data }: Answered): string | undefined {
   const url = firstText(data, pages)
-  return settled.includes(code) && url.startsWith('https://') ? url : undefined
+  return withPage.includes(code) && url.startsWith('https://') ? url : undefined
 }
-
-const messages = ['errMsg', 'err_msg', 'errtip', 'errTip2', 'tip3', 'tips', 'message', 'msg']
-const pages = ['securityURL', 'securityUrl', 'security_url', 'feedbackURL', 'feedback_url', 'url']
 
 function firstText(data: JsonReader, names: readonly string[]): string {
   const found = names.map((name) => data.raw(name)).find((value) => typeof value === 'string' && value !== '')

@@ -60,12 +60,8 @@ export const qqmusicApi: CredentialFormat<QQMusicCredential> = {
 
 /** The object in a text, with ids exact; empty where there is none. */
 function parse(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value = parseExactJson(text)
-    return isObject(value) ? value : {}
-  } catch {
-    return {}
-  }
+  const value = parseExactJson(text)
+  return isObject(value) ? value : {}
 }
 
 function complain(problem: string): never {

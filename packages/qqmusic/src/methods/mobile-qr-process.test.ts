@@ -54,6 +54,22 @@ test('a login begun in one process is finished in another', { timeout: 30_000 },
 })
 
 test.each([
+  ['is declined', undefined, 'login-failed'],
+  ['is refused', { kind: 'refuse', on: 'connect', reason: 0x87 }, 'refused'],
+] as const)('a process whose login %s ends by itself', { timeout: 30_000 }, async (_how, fault, last) => {
+  const { qqmusic, listen } = createEmulator()
+  await using server = await listen()
+  if (fault) qqmusic.broker.faults.add(fault)
+  const ended = await run([server.origin, 'abort:never'], (event) => {
+    if (event.type === 'qr-ready') qqmusic.phone.decline(JSON.parse(JSON.stringify(event.qr)))
+  })
+  expect(ended.lines.at(-1)).toContain(last)
+  expect(ended).toMatchObject({ code: 0 })
+  expect(ended.lingeredMs).toBeLessThan(soonMs)
+  await expect.poll(() => qqmusic.broker.connections).toBe(0)
+})
+
+test.each([
   ['while it waits for CONNACK', 'abort:400', { kind: 'silence', on: 'connect' }],
   ['while it waits for SUBACK', 'abort:400', { kind: 'silence', on: 'subscribe' }],
   ['while it is sent from server to server', 'abort:400', { kind: 'drop', after: 'connack' }],

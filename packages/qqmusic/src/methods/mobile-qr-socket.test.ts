@@ -1,4 +1,5 @@
-import { type LoginEvent, type QrCode, systemClock } from '@denglu/core'
+import { getEventListeners } from 'node:events'
+import { LoginError, type LoginEvent, type LoginFlow, type QrCode, systemClock } from '@denglu/core'
 import { expect, test } from 'vitest'
 import { follow, hastyClock, openSocketWorld, type TestWorld } from '../world.fixture.ts'
 
@@ -169,6 +170,31 @@ test.each([
   await expect(failed).rejects.toMatchObject({ code })
   await expectClosed(world)
 })
+
+test.each(['login-succeeded', 'login-failed', 'refused', 'left'] as const)(
+  'leaves nothing on the signal of its caller: %s',
+  async (way) => {
+    await using world = await openSocketWorld()
+    const { service, qqmusic } = world
+    if (way === 'refused') service.broker.faults.add({ kind: 'refuse', on: 'subscribe', reason: 0x87 })
+    const { signal } = new AbortController()
+    for await (const event of ignoringRefusal(qqmusic.login('mobile-qr', { signal }))) {
+      if (way === 'left') break
+      if (way === 'login-failed' && event.type === 'qr-ready') service.phone.decline(event.qr)
+      else willing(world)(event)
+    }
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+    await expectClosed(world)
+  },
+)
+
+async function* ignoringRefusal(flow: LoginFlow): AsyncGenerator<LoginEvent> {
+  try {
+    yield* flow
+  } catch (error) {
+    if (!LoginError.is(error, 'service-refused')) throw error
+  }
+}
 
 test('a WeChat account of 19 digits comes through to the last one', async () => {
   await using world = await openSocketWorld()

@@ -1,34 +1,18 @@
-import type { Agent } from 'node:http'
-import {
-  JsonReader,
-  type LoginMethod,
-  readInput,
-  ServiceRefusedError,
-  type Step,
-  type StepContext,
-  unexpected,
-} from '@denglu/core'
+import { type LoginMethod, readInput, ServiceRefusedError, type Step, unexpected } from '@denglu/core'
 import { androidVersion } from '../api/comm.ts'
-import { exactInteger, parseExactJson } from '../api/exact-json.ts'
+import { exactInteger } from '../api/exact-json.ts'
 import { exchange } from '../api/exchange.ts'
 import { call } from '../api/gateway.ts'
 import { type QQMusicCredential, readMusicId } from '../credential.ts'
 import type { QQMusicDevice } from '../device/device.ts'
-import { listenToTopic, type Pushed, type Subscription } from '../push/mqtt-listener.ts'
+import { listenToTopic, type Pushed } from '../push/mqtt-listener.ts'
+import { type BrokerOptions, events, readConfirmation, subscriptionTo } from '../push/qr-login-topic.ts'
 
 const id = 'qqmusic/mobile-qr'
+const step = `${id}: listen`
 const appLogin = 6
 const usualLifeSeconds = 900
 const longestLifeSeconds = 86_400
-
-/** The events of the broker. */
-const pushed = {
-  scanned: 'scanned',
-  confirmed: 'cookies',
-  declined: 'canceled',
-  expired: 'timeout',
-  failed: 'loginFailed',
-} as const
 
 type Listening = {
   readonly phase: 'listening'
@@ -46,12 +30,7 @@ type MobileQrState =
 
 type MobileQrStep = Step<MobileQrState, QQMusicCredential>
 
-export interface MobileQrOptions {
-  /** Where the broker is. */
-  readonly mqttUrl: string
-  readonly mqttAgent?: Agent | undefined
-  /** Sent with the handshake. */
-  readonly userAgent: string
+export interface MobileQrOptions extends BrokerOptions {
   readonly device?: QQMusicDevice | undefined
 }
 
@@ -62,7 +41,7 @@ export interface MobileQrOptions {
  */
 export function createMobileQr({
   device,
-  ...way
+  ...broker
 }: MobileQrOptions): LoginMethod<undefined, MobileQrState, QQMusicCredential> {
   return {
     id,
@@ -70,9 +49,8 @@ export function createMobileQr({
     fields: {},
 
     async start(_input, context) {
-      const step = `${id}: create`
       const { data } = await call(context, {
-        step,
+        step: `${id}: create`,
         call: {
           module: 'music.login.LoginServer',
           method: 'CreateQRCode',
@@ -89,7 +67,7 @@ export function createMobileQr({
         state: {
           phase: 'listening',
           qrCodeId: data.text('qrcodeID'),
-          unshown: picture ?? unexpected(step)('the code is no picture'),
+          unshown: picture ?? unexpected(`${id}: create`)('the code is no picture'),
           scanned: false,
           expiresAt: context.clock.now() + Math.min(livesSeconds, longestLifeSeconds) * 1_000,
         },
@@ -98,7 +76,7 @@ export function createMobileQr({
 
     async *listen(state, context) {
       if (state.phase !== 'listening') return yield continueWith(state)
-      yield* follow(state, listenToTopic(subscriptionOf(state, context, way), context))
+      yield* follow(state, listenToTopic(subscriptionTo(state, broker, context), context))
     },
 
     async poll(state, context) {
@@ -160,20 +138,20 @@ function takePushed(event: Pushed, state: Listening): MobileQrStep | undefined {
   if (event.kind === 'time-is-up') return { next: 'stop', reason: 'expired' }
   if (event.kind === 'subscribed') return showCode(state)
   switch (event.type) {
-    case pushed.scanned:
+    case events.scanned:
       if (state.scanned) return undefined
       return { next: 'listen', state: { ...state, scanned: true }, emit: { type: 'qr-scanned' } }
-    case pushed.confirmed:
-      return continueWith(readConfirmed(event.payload, state.qrCodeId))
-    case pushed.declined:
+    case events.confirmed:
+      return continueWith({ phase: 'confirmed', qrCodeId: state.qrCodeId, ...readConfirmation(step, event.payload) })
+    case events.declined:
       return { next: 'stop', reason: 'declined' }
-    case pushed.expired:
+    case events.expired:
       return { next: 'stop', reason: 'expired' }
-    case pushed.failed:
+    case events.failed:
       throw new ServiceRefusedError('the service reports that the login has failed', {
         reason: 'unknown',
         serviceCode: 0,
-        step: `${id}: listen`,
+        step,
         hint: { en: 'Start the login again.', zh: '请重新开始登录。' },
       })
     default:
@@ -181,52 +159,6 @@ function takePushed(event: Pushed, state: Listening): MobileQrStep | undefined {
   }
 }
 
-function readConfirmed(payload: string, qrCodeId: string): MobileQrState {
-  const complain = unexpected(`${id}: listen`)
-  const reader = new JsonReader(parsePayload(payload), complain)
-  // The service wraps each value in an object; plain ones have been seen in recordings.
-  const cookie = (name: string) => reader.raw(`cookies.${name}.value`) ?? reader.raw(`cookies.${name}`)
-  const musicId = readMusicId(cookie('qqmusic_uin'))
-  const token = cookie('qqmusic_key')
-  if (!musicId || typeof token !== 'string' || token === '') {
-    return complain('the login was confirmed, but without qqmusic_uin and qqmusic_key')
-  }
-  return { phase: 'confirmed', qrCodeId, musicId, token }
-}
-
-function parsePayload(payload: string): unknown {
-  try {
-    return parseExactJson(payload)
-  } catch {
-    return undefined
-  }
-}
-
 function continueWith(state: MobileQrState): MobileQrStep {
   return { next: 'poll', state, afterMs: 0 }
-}
-
-function subscriptionOf(
-  { qrCodeId, expiresAt }: Listening,
-  { clock, random }: StepContext,
-  { mqttUrl, mqttAgent, userAgent }: Omit<MobileQrOptions, 'device'>,
-): Subscription {
-  const [high = 0, low = 0] = random.bytes(2)
-  return {
-    step: `${id}: listen`,
-    url: mqttUrl,
-    agent: mqttAgent,
-    headers: { Origin: 'https://y.qq.com', Referer: 'https://y.qq.com/', 'User-Agent': userAgent },
-    clientId: `${clock.now()}${1_000 + ((high * 256 + low) % 9_000)}`,
-    introduction: {
-      tmeAppID: 'qqmusic',
-      business: 'management',
-      hashTag: qrCodeId,
-      clientTag: 'management.user',
-      userID: qrCodeId,
-    },
-    topic: `management.qrcode_login/${qrCodeId}`,
-    permission: { authorization: 'tmelogin', pubsub: 'unicast' },
-    endsAt: expiresAt,
-  }
 }

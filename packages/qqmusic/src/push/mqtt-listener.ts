@@ -44,12 +44,13 @@ const keepAliveSeconds = 45
 const movedReasons: readonly unknown[] = [0x9c, 0x9d]
 
 /** Reasons of CONNACK and SUBACK that say more than no. */
-const refusals: Readonly<Record<number, RefusalReason>> = {
-  137: 'rate-limited',
-  138: 'risk-control',
-  151: 'rate-limited',
-  159: 'rate-limited',
-}
+const refusals: ReadonlyMap<number, RefusalReason> = new Map([
+  [0x89, 'rate-limited'],
+  [0x8a, 'risk-control'],
+  [0x97, 'rate-limited'],
+  [0x9f, 'rate-limited'],
+])
+/** Unavailable, busy, too many connections at the moment. */
 const passing: readonly number[] = [0x88, 0x89, 0x9f]
 
 /**
@@ -158,7 +159,7 @@ function failure(step: string, what: string, reason: unknown): LoginError {
     return lost(step, `the connection failed${code}`)
   }
   return new ServiceRefusedError(`the broker refused to ${what}`, {
-    reason: refusals[reason] ?? 'unknown',
+    reason: refusals.get(reason) ?? 'unknown',
     serviceCode: reason,
     step,
     retryable: passing.includes(reason),
