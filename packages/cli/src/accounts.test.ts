@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { systemClock } from '@denglu/core'
+import { type Credential, systemClock } from '@denglu/core'
 import { describe, expect, test } from 'vitest'
 import { openBench } from './bench.fixture.ts'
 
@@ -113,9 +113,21 @@ describe.concurrent('denglu refresh', { timeout: 30_000 }, () => {
 
     const { code, stderr } = await bench.run(['refresh'])
 
-    expect(stderr).toContain('This login is not accepted any more, or cannot be renewed.')
+    expect(stderr).toContain('This login is not accepted any more.')
     expect(stderr).toContain('Log in again: denglu login bilibili\n')
     expect(code).toBe(3)
+  })
+
+  test('what works to its end but cannot be renewed is no failure', async () => {
+    await using bench = await openBench()
+    const key = { provider: 'bilibili', userId: await bench.logIn() }
+    const { refreshToken: _, ...stored } = (await bench.store.read(key)) as Credential & { refreshToken: string }
+    await bench.store.write(stored)
+
+    const { code, stderr } = await bench.run(['refresh'])
+
+    expect(stderr).toContain('This login works until it ends, but it cannot be renewed.')
+    expect(code).toBe(0)
   })
 
   test('waits while another program works on the account, and tells a program', async () => {
@@ -191,6 +203,27 @@ describe.concurrent('denglu logout', { timeout: 30_000 }, () => {
 
     expect(stderr).toBe('Error: bilibili 7 is not stored here.\n  Log in: denglu login bilibili\n')
     expect(code).toBe(3)
+  })
+})
+
+describe.concurrent('denglu use', { timeout: 30_000 }, () => {
+  test('changes the account that the others take', async () => {
+    await using bench = await openBench()
+    const userId = await bench.logIn()
+    const other = { provider: 'bilibili', userId: '7' }
+    await bench.store.write({ ...other, version: 1, issuedAt: 0 })
+    await bench.store.writeCurrent(other)
+
+    expect((await bench.run(['use', 'bilibili'])).code).toBe(2)
+    expect((await bench.run(['use', 'bilibili', '8'])).code).toBe(3)
+    const { code, stderr } = await bench.run(['use', 'bilibili', userId])
+
+    expect(stderr).toBe(`In use from now on: bilibili ${userId}\n`)
+    expect(code).toBe(0)
+    expect((await bench.run(['token', 'bilibili', 'DedeUserID'])).stdout).toBe(`${userId}\n`)
+    expect((await bench.run(['use', 'bilibili', '7', '--json'])).stdout).toBe(
+      `${JSON.stringify({ ...other, current: true })}\n`,
+    )
   })
 })
 

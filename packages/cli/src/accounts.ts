@@ -13,12 +13,15 @@ export interface Account extends CredentialKey {
 }
 
 /**
- * The stored accounts that the arguments `[provider] [user]` name; all of them when there are none.
+ * The stored accounts that `[provider] [user]` name; all of them when neither is given.
  *
  * @throws {NotLoggedIn} when there is no such account.
  */
-export async function findAccounts(cli: Cli, store: FileStore): Promise<readonly Account[]> {
-  const [provider, userId] = cli.args
+export async function findAccounts(
+  cli: Cli,
+  store: FileStore,
+  [provider, userId]: readonly (string | undefined)[] = cli.args,
+): Promise<readonly Account[]> {
   if (provider !== undefined) findProvider(cli, provider)
   const keys = (await store.list()).filter((key) => provider === undefined || key.provider === provider)
   const current = await currentUsers(store, keys)

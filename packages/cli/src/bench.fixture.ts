@@ -24,6 +24,8 @@ export interface Ran {
 
 export interface RunOptions {
   readonly input?: string
+  /** `open`: nothing more comes, and no end either. @default 'ended' */
+  readonly stdin?: 'open' | 'ended'
   readonly env?: NodeJS.ProcessEnv
 }
 
@@ -81,9 +83,10 @@ export async function openBench(options: EmulatorOptions = {}): Promise<Bench> {
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => bench.saw(String(chunk)))
       return child
     },
-    async run(args, { input = '', ...how } = {}) {
+    async run(args, { input = '', stdin = 'ended', ...how } = {}) {
       const child = bench.start(args, how)
-      child.stdin?.end(input)
+      child.stdin?.write(input)
+      if (stdin === 'ended') child.stdin?.end()
       const { stdout, stderr } = child
       if (!stdout || !stderr) throw new Error('no pipes')
       const [[code], out, err] = await Promise.all([once(child, 'close'), text(stdout), text(stderr)])
@@ -110,7 +113,8 @@ export async function openBench(options: EmulatorOptions = {}): Promise<Bench> {
     async [Symbol.asyncDispose]() {
       for (const child of children) child.kill('SIGKILL')
       await close()
-      rmSync(home, { recursive: true, force: true })
+      // A shell that has just been ended may be writing still.
+      rmSync(home, { recursive: true, force: true, maxRetries: 10 })
       expect([...secrets].filter((secret) => printed.includes(secret))).toEqual([])
     },
   }

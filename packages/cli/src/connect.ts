@@ -7,6 +7,13 @@ import { shellWord } from './shell-word.ts'
 
 const encryptions = ['auto', 'required', 'off'] as const
 
+export interface ConnectionParts {
+  /** For logins: see `load` of {@link ProviderEntry}. */
+  readonly stored?: readonly unknown[]
+  /** Looks over the shoulder of every request. */
+  readonly watch?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
+}
+
 /** The emulator to talk to instead of the services, if any. */
 export function emulatorOf({ values, io }: Cli): string | undefined {
   return values.emulator ?? (io.env.DENGLU_EMULATOR || undefined)
@@ -24,10 +31,11 @@ export function findProvider({ texts }: Cli, name: string): ProviderEntry {
 }
 
 /** The provider of that name, talking to the service or to the emulator. */
-export async function connect(cli: Cli, name: string): Promise<AnyProvider> {
+export async function connect(cli: Cli, name: string, { stored, watch }: ConnectionParts = {}): Promise<AnyProvider> {
   const entry = findProvider(cli, name)
   const origin = emulatorOf(cli)
-  return entry.load(origin === undefined ? {} : await reach(origin, cli))
+  const route = origin === undefined ? await takeDetour(cli) : await reach(origin, cli)
+  return entry.load(watch ? { ...route, fetch: watch(route.fetch ?? globalThis.fetch) } : route, stored)
 }
 
 async function reach(origin: string, { texts }: Cli): Promise<ConnectOptions> {
@@ -39,6 +47,13 @@ async function reach(origin: string, { texts }: Cli): Promise<ConnectOptions> {
   }
 }
 
+/** Through a proxy, where there is one. */
+async function takeDetour(cli: Cli): Promise<ConnectOptions> {
+  const { chooseProxy, goThrough } = await import('./proxy.ts')
+  const proxyFor = await chooseProxy(cli)
+  return proxyFor ? goThrough(proxyFor) : {}
+}
+
 /**
  * Where the accounts are kept.
  *
@@ -47,18 +62,23 @@ async function reach(origin: string, { texts }: Cli): Promise<ConnectOptions> {
 export async function openStore(cli: Cli, onPlain?: () => void): Promise<FileStore> {
   const { createFileStore, defaultDirectory } = await import('@denglu/store')
   const { join } = await import('node:path')
-  const { DENGLU_HOME, DENGLU_ENCRYPTION: asked = 'auto' } = cli.io.env
-  const home = DENGLU_HOME || defaultDirectory()
+  const home = cli.io.env.DENGLU_HOME || defaultDirectory()
   // Accounts of an emulator have a place of their own, and never mix with real ones. The keyring is not asked for them.
   if (emulatorOf(cli) !== undefined) return createFileStore({ directory: join(home, 'emulator'), encryption: 'off' })
+  return createFileStore({ directory: home, encryption: encryptionOf(cli), ...(onPlain && { onPlain }) })
+}
+
+/** @throws {UsageError} */
+export function encryptionOf({ io, texts }: Cli): (typeof encryptions)[number] {
+  const { DENGLU_ENCRYPTION: asked = 'auto' } = io.env
   const encryption = encryptions.find((choice) => choice === asked)
-  const { badChoice, choose } = cli.texts.usage
+  const { badChoice, choose } = texts.usage
   if (!encryption) throw new UsageError(badChoice('DENGLU_ENCRYPTION', asked), choose(encryptions))
-  return createFileStore({ directory: home, encryption, ...(onPlain && { onPlain }) })
+  return encryption
 }
 
 /** A command to be typed next, talking to whom this one talks to. */
-export function commandLine({ values }: Cli, ...words: readonly string[]): string {
+export function commandLine({ values }: Pick<Cli, 'values'>, ...words: readonly string[]): string {
   const same = values.emulator ? ['--emulator', values.emulator] : []
   return ['denglu', ...words, ...same].map(shellWord).join(' ')
 }

@@ -11,6 +11,7 @@ export const exitCodes = {
   network: 8,
   store: 9,
   interrupted: 130,
+  terminated: 143,
 } as const
 
 export type ExitName = keyof typeof exitCodes

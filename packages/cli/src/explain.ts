@@ -1,6 +1,6 @@
 import { type Localized, LoginError, type LoginErrorCode, type RefusalReason, ServiceRefusedError } from '@denglu/core'
 import type { ExitName } from './exit-codes.ts'
-import { Interrupted, NotLoggedIn, UsageError } from './outcomes.ts'
+import { Interrupted, NotLoggedIn, TimedOut, UsageError } from './outcomes.ts'
 import type { Problem } from './report.ts'
 import type { Language, Texts } from './texts/texts.ts'
 
@@ -42,10 +42,13 @@ export interface Explanation {
 export function explain(error: unknown, texts: Texts, language: Language): Explanation {
   if (error instanceof Interrupted) {
     return {
-      exit: 'interrupted',
+      exit: error.exit,
       sentence: texts.interrupted,
       problem: { code: 'interrupted', message: error.message },
     }
+  }
+  if (error instanceof TimedOut) {
+    return { exit: 'expired', sentence: error.message, problem: { code: 'timed-out', message: error.message } }
   }
   if (error instanceof UsageError || error instanceof NotLoggedIn) {
     const { message, advice } = error

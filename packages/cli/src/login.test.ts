@@ -1,10 +1,11 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Credential } from '@denglu/core'
 import { describe, expect, test } from 'vitest'
 import { openBench } from './bench.fixture.ts'
+import { converse } from './conversation.fixture.ts'
 
 const eager = { scanAfterMs: 0, confirmAfterMs: 0 }
 const login = ['login', 'bilibili', 'web-qr']
@@ -221,6 +222,50 @@ describe.concurrent('denglu login', { timeout: 30_000 }, () => {
     expect(stderr).toContain('stored unverified')
     expect(code).toBe(0)
     expect(await bench.store.read(key)).toMatchObject({ expiresAt: expect.not.closeTo(1) })
+  })
+
+  test('what is stored is for its owner alone, from the directory to every file', async () => {
+    await using bench = await openBench()
+    bench.emulator.bilibili.phone.follow(eager)
+    expect((await bench.run(login)).code).toBe(0)
+
+    const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
+    const { directory } = bench.store
+    expect(modeOf(directory)).toBe('700')
+    expect(readdirSync(directory).map((name) => modeOf(join(directory, name)))).toEqual(['600', '600', '600'])
+  })
+
+  test('gives up when --timeout has passed', async () => {
+    await using bench = await openBench()
+
+    const { code, stderr } = await bench.run([...login, '--timeout', '0.5'])
+    expect(stderr).toContain('Error: Nobody has logged in within 0.5 s.')
+    expect(code).toBe(5)
+
+    const program = await bench.run(['login', 'bilibili', 'password', '--timeout', '0.5', '--json'], { stdin: 'open' })
+    expect(program.stdout).toContain('{"type":"error","code":"timed-out"')
+    expect(program.code).toBe(5)
+  })
+
+  test('a device that the service knows is used again', async () => {
+    await using bench = await openBench()
+    const { password, email, userId } = bench.emulator.bilibili.accounts.first
+    bench.keepSecret(password)
+    const logInByPassword = async () => {
+      const conversation = converse(bench, ['login', 'bilibili', 'password', '--json'])
+      for (const line of [email, password]) conversation.write(line)
+      const { challenge } = await conversation.read()
+      conversation.write(JSON.stringify(bench.emulator.geetest.solve(challenge.challenge)))
+      expect(await conversation.ended).toBe(0)
+      return bench.store.read({ provider: 'bilibili', userId })
+    }
+
+    const first = await logInByPassword()
+    const second = await logInByPassword()
+
+    expect(first).toMatchObject({ device: expect.anything() })
+    expect(second).toMatchObject({ device: (first as { device: object }).device })
+    expect(second).not.toEqual(first)
   })
 
   test.each([

@@ -1,8 +1,6 @@
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { describe, expect, test } from 'vitest'
 import { type Bench, openBench } from './bench.fixture.ts'
-import { openTerminal, typed } from './terminal.fixture.ts'
+import { converse } from './conversation.fixture.ts'
 
 describe.concurrent('every method by a code', { timeout: 40_000 }, () => {
   test.each([
@@ -103,53 +101,9 @@ describe.concurrent('methods that ask', { timeout: 40_000 }, () => {
     expect(cutOff.stderr).toContain('"Password" is needed, and standard input ended before it.')
     expect(cutOff.code).toBe(2)
   })
-
-  test('in a terminal the menus lead there, and what is secret is not echoed', async () => {
-    await using bench = await openBench()
-    const { email, password } = bench.emulator.bilibili.accounts.first
-    bench.keepSecret(password)
-    await using terminal = openTerminal(bench, { columns: 100, rows: 40 })
-
-    terminal.type(`SSH_CONNECTION=x ${typed('login')}; echo "ended: $?"`)
-    await terminal.until('Where do you want to log in?')
-    terminal.press('Enter')
-    await terminal.until('How?')
-    terminal.press('Down')
-    terminal.press('Down')
-    terminal.press('Enter')
-    await terminal.until('Phone number or e-mail address')
-    terminal.type(email)
-    await terminal.until('Password')
-    terminal.type(password)
-    await terminal.until('Or paste the result of the puzzle')
-    terminal.press('C-c')
-
-    await terminal.until('ended: 130')
-    expect(terminal.hasCursor()).toBe(true)
-  })
 })
 
 function phoneOf({ emulator }: Bench, provider: string) {
   const { bilibili, bilibiliIntl, qqmusic } = emulator
   return (provider === 'bilibili' ? bilibili : provider === 'qqmusic' ? qqmusic : bilibiliIntl).phone
-}
-
-/** Writes lines to the command, and reads the lines it answers with. */
-function converse(bench: Bench, args: readonly string[]) {
-  const child = bench.start(args)
-  const { stdin, stdout } = child
-  if (!stdin || !stdout) throw new Error('no pipes')
-  const lines = createInterface({ input: stdout })[Symbol.asyncIterator]()
-  const read = async () => JSON.parse((await lines.next()).value ?? 'null')
-  return {
-    write: (line: string) => void stdin.write(`${line}\n`),
-    read,
-    async readUntil(type: string) {
-      for (;;) {
-        const line = await read()
-        if (line === null || line.type === type) return line
-      }
-    },
-    ended: once(child, 'close').then(([code]) => code),
-  }
 }

@@ -9,11 +9,22 @@ export class UsageError extends Error {
   }
 }
 
-/** The person pressed Ctrl-C. */
+/** The person pressed Ctrl-C, or the system asked the process to end. */
 export class Interrupted extends Error {
-  constructor() {
+  readonly exit: 'interrupted' | 'terminated'
+
+  constructor(signal: 'SIGINT' | 'SIGTERM' = 'SIGINT') {
     super('interrupted')
     this.name = 'Interrupted'
+    this.exit = signal === 'SIGINT' ? 'interrupted' : 'terminated'
+  }
+}
+
+/** The time that `--timeout` gives is over. The message is in the person's language. */
+export class TimedOut extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'TimedOut'
   }
 }
 

@@ -7,21 +7,27 @@ import { loadCommand } from './load-command.ts'
 import { Interrupted } from './outcomes.ts'
 import { loadTexts, pickLanguage } from './texts/texts.ts'
 
-/** A command that was interrupted gets so long to tidy up. */
+/** What hangs about when a command has ended gets so long to tidy up. */
 const graceMs = 100
 
 /** Runs a command line in this process, to its end. */
 export async function runProcess(args: readonly string[]): Promise<void> {
   const interruption = new AbortController()
-  // A second Ctrl-C ends the process there and then.
-  process.once('SIGINT', () => interruption.abort(new Interrupted()))
+  // A second one ends the process there and then.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interruption.abort(new Interrupted(name)))
   // Whoever reads may stop reading: `denglu list | head -1`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
   })
-  const exit = await run(args, process, interruption.signal)
-  process.exitCode = exitCodes[exit]
-  if (exit === 'interrupted') setTimeout(() => process.exit(), graceMs).unref()
+  process.exitCode = exitCodes[await run(args, process, interruption.signal)]
+  await Promise.all([flush(process.stdout), flush(process.stderr)])
+  // A keyring that never answers, or a request that nobody waits for, does not keep the process.
+  setTimeout(() => process.exit(), graceMs).unref()
+}
+
+/** Resolves once all that was written has left, however slowly it is read. */
+function flush(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()))
 }
 
 /** Runs a command line and says how it ended. Nothing is thrown. */
@@ -56,7 +62,7 @@ interface ComplaintOptions extends Pick<Cli, 'io' | 'texts' | 'language'> {
 function complain(error: unknown, { io, texts, language, json, verbose }: ComplaintOptions): ExitName {
   const { exit, sentence, detail, advice, problem } = explain(error, texts, language)
   if (json) printJson({ io }, { type: 'error', ...problem })
-  if (exit === 'interrupted') {
+  if (exit === 'interrupted' || exit === 'terminated') {
     say({ io }, sentence)
     return exit
   }

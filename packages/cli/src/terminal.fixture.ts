@@ -11,6 +11,8 @@ const cell = { width: 4, height: 8 }
 export interface Terminal extends AsyncDisposable {
   /** Types a command and presses Enter. */
   type(command: string): void
+  /** Types without Enter. */
+  put(text: string): void
   /** Presses a key, such as `C-c` or `Enter`. */
   press(key: string): void
   /** What is on the screen, line by line, with its colours where asked for. */
@@ -36,9 +38,10 @@ export function openTerminal(bench: Bench, size: Size): Terminal {
 
   const terminal: Terminal = {
     type(command) {
-      tmux('send-keys', '-l', command)
-      tmux('send-keys', 'Enter')
+      terminal.put(command)
+      terminal.press('Enter')
     },
+    put: (text) => void tmux('send-keys', '-l', text),
     press: (key) => void tmux('send-keys', key),
     screen({ colours = false } = {}) {
       const shown = tmux('capture-pane', '-p', '-N', ...(colours ? ['-e'] : []))

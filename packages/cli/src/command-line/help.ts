@@ -33,9 +33,14 @@ export async function renderHelp(cli: Cli): Promise<string> {
 /** What `denglu <command> --help` says. */
 export async function renderCommandHelp(cli: Cli, name: CommandName): Promise<string> {
   const { help, commands } = cli.texts
-  const { args, options } = specOf(name)
+  const { args, needs = [], options } = specOf(name)
   const { summary, about, examples } = commands[name]
-  const usage = ['denglu', name, ...args.map((arg) => `[${arg}]`), help.optionsPlaceholder].join(' ')
+  const usage = [
+    'denglu',
+    name,
+    ...args.map((arg) => (needs.includes(arg) ? `<${arg}>` : `[${arg}]`)),
+    help.optionsPlaceholder,
+  ].join(' ')
   const own = [...options, ...commonOptions]
   return joinSections([
     `denglu ${name}: ${summary}`,

@@ -6,6 +6,8 @@ interface OptionSpec {
   readonly choices?: readonly string[]
   /** Of a number. */
   readonly most?: number
+  /** Of a number: it need not be a whole one. */
+  readonly fraction?: true
 }
 
 /** Every option of every command. Parsing, help and completion read this; what each one does is told in the texts. */
@@ -13,12 +15,17 @@ export const options = {
   qr: { type: 'string', value: 'FORM', choices: ['half', 'full', 'plain', 'ascii', 'link', 'none'] },
   'qr-file': { type: 'string', value: 'FILE' },
   renew: { type: 'number', value: 'TIMES', most: 100 },
+  timeout: { type: 'number', value: 'SECONDS', most: 86_400, fraction: true },
   json: { type: 'boolean' },
   forget: { type: 'boolean' },
+  output: { type: 'string', value: 'FILE', short: 'o' },
+  show: { type: 'boolean' },
+  format: { type: 'string', value: 'FORMAT' },
+  proxy: { type: 'string', value: 'URL' },
   port: { type: 'number', value: 'PORT', most: 65_535 },
-  'scan-after': { type: 'number', value: 'SECONDS', most: 3_600 },
-  'confirm-after': { type: 'number', value: 'SECONDS', most: 3_600 },
-  'decline-after': { type: 'number', value: 'SECONDS', most: 3_600 },
+  'scan-after': { type: 'number', value: 'SECONDS', most: 3_600, fraction: true },
+  'confirm-after': { type: 'number', value: 'SECONDS', most: 3_600, fraction: true },
+  'decline-after': { type: 'number', value: 'SECONDS', most: 3_600, fraction: true },
   emulator: { type: 'string', value: 'ORIGIN' },
   lang: { type: 'string', value: 'LANG', choices: ['en', 'zh'] },
   verbose: { type: 'boolean' },

@@ -38,8 +38,11 @@ export function parse(tokens: Tokens, texts: Texts): Invocation {
   }
   const given = tokens.filter((token) => token.kind === 'option')
   const values = Object.fromEntries(given.map((token) => [token.name, readValue(token, name, texts)]))
-  const surplus = name && args[commandSpec(name).args.length]
-  if (surplus !== undefined) throw new UsageError(texts.usage.surplusArgument(surplus), helpOf(name, texts))
+  const { args: known = [], needs = [] } = name ? commandSpec(name) : {}
+  const surplus = args[known.length]
+  if (surplus !== undefined && name) throw new UsageError(texts.usage.surplusArgument(surplus), helpOf(name, texts))
+  const missing = values.help ? undefined : needs[args.length]
+  if (missing) throw new UsageError(texts.usage.missingArgument(texts.args[missing]), helpOf(name, texts))
   return { command: name, args, values }
 }
 
@@ -63,9 +66,9 @@ function readValue(token: Extract<Tokens[number], { kind: 'option' }>, command: 
 }
 
 function readNumber(name: OptionName, value: string, texts: Texts): number {
-  const { most = Number.MAX_SAFE_INTEGER } = specOf(name)
+  const { most = Number.MAX_SAFE_INTEGER, fraction = false } = specOf(name)
   const number = Number(value)
-  const isFine = /^\d+(\.\d+)?$/.test(value) && number <= most && (name.endsWith('-after') || Number.isInteger(number))
+  const isFine = /^\d+(\.\d+)?$/.test(value) && number <= most && (fraction || Number.isInteger(number))
   if (!isFine) throw new UsageError(texts.usage.badNumber(`--${name}`, value, most))
   return number
 }

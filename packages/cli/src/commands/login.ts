@@ -5,35 +5,47 @@ import { connect, findProvider, openStore } from '../connect.ts'
 import { type Asker, createAsker } from '../face/ask.ts'
 import { createJsonFace } from '../face/json-face.ts'
 import { createTerminalFace } from '../face/terminal-face.ts'
-import { keep } from '../keep.ts'
-import { UsageError } from '../outcomes.ts'
+import { TimedOut, UsageError } from '../outcomes.ts'
 import type { AnyProvider } from '../providers.ts'
 import type { LoginLine, LoginOutcome } from '../report.ts'
+import { storeLogin } from '../store-login.ts'
 import { pickMethod, pickProvider } from './pick.ts'
 
 const defaultRenewals = 3
 
 /** Logs in, tries the login out, and stores it. */
-export const login: Command = async (cli) => {
+export const login: Command = async (outer) => {
+  const cli = limitTime(outer)
   const name = await pickProvider(cli)
-  const provider = await connect(cli, name)
-  const method = await pickMethod(cli, name, provider)
   let isPlain = false
   const store = await openStore(cli, () => {
     isPlain = true
   })
   // A store that has to be mended first says so before anybody takes out a phone.
-  for (const key of await store.list()) if (key.provider === name) await store.read(key)
+  const keys = (await store.list()).filter((key) => key.provider === name)
+  const stored = await Promise.all(keys.map((key) => store.read(key)))
+  const provider = await connect(cli, name, { stored })
+  const method = await pickMethod(cli, name, provider)
 
   const asker = createAsker(cli)
   try {
     const credential = await drive(cli, { name, provider, method, asker })
-    report(cli, await keep(cli, { provider, store, credential, asker }))
+    // What was hard to get is not given up because time is up.
+    report(cli, await storeLogin(outer, { provider, store, credential, asker }))
     if (isPlain && !cli.values.json) say(cli, cli.texts.login.plain)
     return 'ok'
   } finally {
     asker.close()
   }
+}
+
+/** Gives up when `--timeout` has passed. */
+function limitTime(cli: Cli): Cli {
+  const { timeout } = cli.values
+  if (timeout === undefined) return cli
+  const limit = new AbortController()
+  setTimeout(() => limit.abort(new TimedOut(cli.texts.login.timedOut(timeout))), timeout * 1_000).unref()
+  return { ...cli, signal: AbortSignal.any([cli.signal, limit.signal]) }
 }
 
 interface Drive {

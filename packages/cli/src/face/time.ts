@@ -8,6 +8,11 @@ export function renderTimeLeft(until: number, now: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
+/** `2027-05-19 08:04:02`, the time of this place. */
+export function renderMoment(at: number): string {
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' }).format(at)
+}
+
 /** `2027-05-19 (in 180 days)`, the day being one of this place. */
 export function renderDay(at: number, now: number, language: Language): string {
   // Sweden writes dates the way everybody can read them.

@@ -9,7 +9,7 @@ import type { LoginOutcome } from './report.ts'
 const attempts = 3
 const pauseMs = 1_000
 
-export interface KeepParts {
+export interface LoginParts {
   readonly provider: AnyProvider
   readonly store: FileStore
   readonly credential: Credential
@@ -24,7 +24,7 @@ export interface KeepParts {
  *   stored already and has not run out is not given up for it.
  * - It cannot be stored: a person can mend that and go on, without logging in again.
  */
-export async function keep(cli: Cli, parts: KeepParts): Promise<LoginOutcome> {
+export async function storeLogin(cli: Cli, parts: LoginParts): Promise<LoginOutcome> {
   const { store, credential } = parts
   const report = await verify(cli, parts)
   const verified = !LoginError.is(report)
@@ -33,10 +33,7 @@ export async function keep(cli: Cli, parts: KeepParts): Promise<LoginOutcome> {
     throw report
   }
   const { provider, userId, expiresAt } = credential
-  await storing(cli, parts, async () => {
-    await store.lock(credential, () => store.write(credential), { signal: cli.signal })
-    await store.writeCurrent(credential)
-  })
+  await storing(cli, parts, () => putAway(cli, store, credential))
   const name = verified ? report.account?.name : undefined
   return {
     provider,
@@ -48,8 +45,14 @@ export async function keep(cli: Cli, parts: KeepParts): Promise<LoginOutcome> {
   }
 }
 
+/** Stores a credential, and makes it the one that programs use when no account is named. */
+export async function putAway({ signal }: Cli, store: FileStore, credential: Credential): Promise<void> {
+  await store.lock(credential, () => store.write(credential), { signal })
+  await store.writeCurrent(credential)
+}
+
 /** What the service says of the credential, or why it could not be asked. */
-async function verify(cli: Cli, { provider, credential }: KeepParts): Promise<CredentialReport | LoginError> {
+async function verify(cli: Cli, { provider, credential }: LoginParts): Promise<CredentialReport | LoginError> {
   for (let attempt = 1; ; attempt++) {
     try {
       const report = await provider.check(credential, { signal: cli.signal })
@@ -65,7 +68,7 @@ async function verify(cli: Cli, { provider, credential }: KeepParts): Promise<Cr
 }
 
 /** Whether a login of the same account is stored that should still be good. */
-async function hasStanding({ provider, store, credential }: KeepParts): Promise<boolean> {
+async function hasStanding({ provider, store, credential }: LoginParts): Promise<boolean> {
   const stored = await store.read(credential)
   if (stored === undefined) return false
   try {
@@ -76,7 +79,7 @@ async function hasStanding({ provider, store, credential }: KeepParts): Promise<
   }
 }
 
-async function storing(cli: Cli, { asker }: KeepParts, write: () => Promise<void>): Promise<void> {
+async function storing(cli: Cli, { asker }: LoginParts, write: () => Promise<void>): Promise<void> {
   for (;;) {
     try {
       return await write()
