@@ -5,11 +5,9 @@ export type {
   BilibiliStanding,
   RiskCheckKind,
 } from './bilibili/accounts.ts'
-export type { BilibiliPhone } from './bilibili/phone.ts'
 export type { BilibiliEmulator, BilibiliOptions } from './bilibili/realm.ts'
 export type { BilibiliSession, LoginCookies } from './bilibili/sessions.ts'
 export type { BilibiliSettings } from './bilibili/settings.ts'
-export type { PhoneNumber, TextMessage } from './bilibili/text-messages.ts'
 export type {
   BilibiliIntlAccount,
   BilibiliIntlAccountOptions,
@@ -32,6 +30,7 @@ export type { PhoneReport } from './mount/phone-desk.ts'
 export type { MqttFault, MqttFaultKind, MqttFaultRule, MqttFaults } from './mqtt/mqtt-fault.ts'
 export type { Phone, PhoneAccount, PhoneOptions, SeenQr } from './phone/phone.ts'
 export { PhoneError, type PhoneErrorReason } from './phone/phone-error.ts'
+export type { PhoneNumber, SmsPhone, TextMessage } from './phone/sms-phone.ts'
 export type {
   QQMusicAccount,
   QQMusicAccountKind,

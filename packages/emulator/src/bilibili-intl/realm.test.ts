@@ -182,6 +182,9 @@ describe('a text message', () => {
     expect((await send({ tel: '81234567' })).code).toBe(86_000)
     expect((await send({ tel: await encrypt('12ab') })).code).toBe(86_005)
     expect((await send()).data).toEqual({ captcha_key: expect.stringMatching(/^[0-9a-f]{32}$/) })
+    const { phone } = emulator.bilibiliIntl
+    expect(phone.readSms('81234567')).toMatchObject({ dialingCode: '65', code: '123456' })
+    expect(phone.messages?.()).toEqual([{ to: '+65 81234567', text: '[Bilibili] 123456 is your verification code.' }])
     expect((await send()).code).toBe(86_200)
   })
 

@@ -1,7 +1,8 @@
 import type { Captchas } from '../geetest/captchas.ts'
 import { createRouter, readCall } from '../http/router.ts'
 import { createCipher } from '../passport/cipher.ts'
-import { createPhone, type Phone } from '../phone/phone.ts'
+import { createPhone } from '../phone/phone.ts'
+import { type SmsPhone, withTextMessages } from '../phone/sms-phone.ts'
 import type { Realm } from '../realm.ts'
 import type { PhoneScript } from '../world/qr-code.ts'
 import type { World } from '../world/world.ts'
@@ -14,7 +15,7 @@ import { nothingHere } from './replies.ts'
 import { createSessions } from './sessions.ts'
 import { type BilibiliIntlSettings, defaultSettings } from './settings.ts'
 import { siteRoutes } from './site.ts'
-import { smsRoutes } from './sms.ts'
+import { createSms } from './sms.ts'
 import { createSuccess } from './success.ts'
 import { tokenRoutes } from './tokens.ts'
 
@@ -29,7 +30,7 @@ export interface BilibiliIntlOptions extends Readonly<Partial<BilibiliIntlSettin
 export interface BilibiliIntlEmulator {
   readonly accounts: BilibiliIntlAccounts
   readonly settings: BilibiliIntlSettings
-  readonly phone: Phone
+  readonly phone: SmsPhone
 }
 
 const site = 'https://www.bilibili.tv'
@@ -44,16 +45,20 @@ export function createBilibiliIntlRealm(
   const sessions = createSessions(world, settings)
   const accounts = createAccounts(initialAccounts, { sessions, random: world.random })
   const service = { world, settings, sessions, accounts, captchas, cipher: createCipher(world, settings) }
-  const phone = createPhone({ realm: 'bilibili-intl', book: world.qr, accounts: accounts.list })
+  const success = createSuccess(service)
+  const sms = createSms(service, success)
+  const phone = withTextMessages(
+    createPhone({ realm: 'bilibili-intl', book: world.qr, accounts: accounts.list }),
+    sms.messages,
+  )
   if (script) phone.follow(script)
 
-  const success = createSuccess(service)
   const findRoute = createRouter([
     ...qrRoutes(service, success),
     ...success.routes,
     ...passwordRoutes(service, success),
     ...captchaRoutes(service),
-    ...smsRoutes(service, success),
+    ...sms.routes,
     ...siteRoutes(service),
     ...tokenRoutes(service),
   ])

@@ -1,6 +1,7 @@
 import type { Captchas } from '../geetest/captchas.ts'
 import { createRouter, readCall } from '../http/router.ts'
 import { createPhone } from '../phone/phone.ts'
+import { type SmsPhone, withTextMessages } from '../phone/sms-phone.ts'
 import type { Realm } from '../realm.ts'
 import type { PhoneScript } from '../world/qr-code.ts'
 import type { World } from '../world/world.ts'
@@ -16,7 +17,6 @@ import { createLogIn } from './log-in.ts'
 import { logoutRoutes } from './logout.ts'
 import { navRoutes } from './nav.ts'
 import { passwordRoutes } from './password.ts'
-import { type BilibiliPhone, withTextMessages } from './phone.ts'
 import { createReplies } from './replies.ts'
 import { createRiskChecks } from './risk-checks.ts'
 import { createSessions } from './sessions.ts'
@@ -41,7 +41,7 @@ export interface BilibiliOptions extends Readonly<Partial<BilibiliSettings>> {
 export interface BilibiliEmulator {
   readonly accounts: BilibiliAccounts
   readonly settings: BilibiliSettings
-  readonly phone: BilibiliPhone
+  readonly phone: SmsPhone
   /** PEM; made when it is first asked for. For the client's `correspondKey`. */
   readonly correspondPublicKey: string
 }
@@ -58,7 +58,10 @@ export function createBilibiliRealm(
   const replies = createReplies(world.random)
   const service = { world, settings, sessions, accounts, replies, captchas }
   const messages = createTextMessages(world, settings)
-  const phone = withTextMessages(createPhone({ realm: 'bilibili', book: world.qr, accounts: accounts.list }), messages)
+  const phone = withTextMessages(
+    createPhone({ realm: 'bilibili', book: world.qr, accounts: accounts.list }),
+    messages.list,
+  )
   if (script) phone.follow(script)
 
   let made: CorrespondKey | undefined

@@ -1,4 +1,5 @@
 import type { Call } from '../http/router.ts'
+import type { PhoneNumber } from '../phone/sms-phone.ts'
 import { mainland } from './accounts.ts'
 import { checkAppSign } from './app-sign.ts'
 import { demandAppCaptcha, demandCaptcha } from './captcha.ts'
@@ -7,7 +8,7 @@ import { passport } from './hosts.ts'
 import type { LogIn } from './log-in.ts'
 import { type BilibiliRoute, forApps, post } from './route.ts'
 import type { BilibiliService } from './service.ts'
-import type { PhoneNumber, TextMessages } from './text-messages.ts'
+import type { TextMessages } from './text-messages.ts'
 
 const purpose = 'login'
 

@@ -1,20 +1,7 @@
+import type { PhoneNumber, TextMessage } from '../phone/sms-phone.ts'
 import type { World } from '../world/world.ts'
 import type { Code } from './codes.ts'
 import type { BilibiliSettings } from './settings.ts'
-
-export interface PhoneNumber {
-  /** The dialing code. */
-  readonly dialingCode: string
-  /** Within its country. */
-  readonly number: string
-}
-
-/** A text message that has arrived. */
-export interface TextMessage extends PhoneNumber {
-  readonly text: string
-  /** Six digits, as text: the first one of every emulator begins with a zero, which a client must not lose. */
-  readonly code: string
-}
 
 interface Sent extends TextMessage {
   /** Names the message in the calls that follow: the `captcha_key`. */
@@ -51,6 +38,7 @@ export function createTextMessages({ clock, random }: World, settings: BilibiliS
       const earlier = sent.filter((one) => isSame(one, to) && one.purpose === purpose && now < one.sentAt + dayMs)
       if (earlier.some(({ sentAt }) => now < sentAt + settings.smsCoolDownMs)) return { ok: false, code: 1003 }
       if (earlier.length >= settings.smsPerDay) return { ok: false, code: 86203 }
+      // The first begins with a zero, which a client must not lose.
       const code = sent.length === 0 ? `0${digits.digits(5)}` : digits.digits(6)
       const text = `【哔哩哔哩】${code}短信验证码，5分钟内有效，请勿泄漏。`
       const message: Sent = {

@@ -1,5 +1,5 @@
 import type { EmulatorClock } from '../clock.ts'
-import type { Phone, PhoneOptions } from '../phone/phone.ts'
+import type { Phone, PhoneAccount, PhoneOptions } from '../phone/phone.ts'
 import { PhoneError } from '../phone/phone-error.ts'
 import type { Realm } from '../realm.ts'
 import type { QrBook } from '../world/qr-book.ts'
@@ -9,7 +9,7 @@ import type { QrState } from '../world/qr-code.ts'
 export interface PhoneReport {
   readonly realms: readonly {
     readonly name: string
-    readonly accounts: readonly { readonly userId: string; readonly name: string }[]
+    readonly accounts: readonly PhoneAccount[]
   }[]
   /** Codes that can still be acted on, oldest first. */
   readonly codes: readonly {
@@ -36,9 +36,7 @@ export interface PhoneDeskParts {
 /** The phone over HTTP: a page for people, JSON for programs. */
 export function createPhoneDesk({ realms, book, clock }: PhoneDeskParts): (request: Request) => Promise<Response> {
   const report = (): PhoneReport => ({
-    realms: realms.flatMap(({ name, phone }) =>
-      phone ? { name, accounts: phone.accounts().map(({ userId, name }) => ({ userId, name })) } : [],
-    ),
+    realms: realms.flatMap(({ name, phone }) => (phone ? { name, accounts: phone.accounts().map(pickAccount) } : [])),
     codes: book.pending().map(({ realm, method, text, state, userId, expiresAt }) => ({
       realm,
       method,
@@ -93,6 +91,14 @@ type PhoneAction = (typeof actions)[number]
 interface PhoneOrder {
   readonly qr: string
   readonly userId?: string
+}
+
+const typedFields = ['email', 'password', 'dialingCode', 'phone'] as const
+
+/** The services know more of an account than a person types. */
+function pickAccount(account: PhoneAccount): PhoneAccount {
+  const known = typedFields.flatMap((field) => (account[field] ? [[field, account[field]]] : []))
+  return { userId: account.userId, name: account.name, ...Object.fromEntries(known) }
 }
 
 const pageHeaders = {

@@ -4,14 +4,14 @@ const words = {
   en: {
     title: 'Virtual phone', placeholder: 'Paste the text of a QR code', scan: 'Scan', confirm: 'Confirm', decline: 'Decline',
     nothing: 'No code is waiting. Start a login, and it appears here.', created: 'not scanned', scanned: 'scanned',
-    left: (s) => s + ' s left', account: 'Account', lost: 'The emulator does not answer.',
+    left: (s) => s + ' s left', account: 'Account', accounts: 'Accounts, for logging in without a code', lost: 'The emulator does not answer.',
     'unknown-code': 'This phone does not know the code.', 'dead-code': 'This code has expired, or was used already.',
     'unknown-account': 'This account is gone.',
   },
   zh: {
     title: '虚拟手机', placeholder: '粘贴二维码的文字内容', scan: '扫码', confirm: '确认登录', decline: '拒绝',
     nothing: '没有等待中的二维码。发起登录后会显示在这里。', created: '未扫码', scanned: '已扫码',
-    left: (s) => '剩余 ' + s + ' 秒', account: '账号', lost: '模拟器没有响应。',
+    left: (s) => '剩余 ' + s + ' 秒', account: '账号', accounts: '账号信息（用于密码或短信登录）', lost: '模拟器没有响应。',
     'unknown-code': '这部手机不认识该二维码。', 'dead-code': '二维码已过期或已使用。',
     'unknown-account': '该账号不存在。',
   },
@@ -24,6 +24,7 @@ document.title = byId('title').textContent = t.title
 byId('text').placeholder = t.placeholder
 byId('text').ariaLabel = t.placeholder
 byId('paste-scan').textContent = t.scan
+byId('accounts-title').textContent = t.accounts
 
 const cards = new Map()
 
@@ -51,17 +52,28 @@ function createCard(code, accounts) {
   } }
 }
 
-function showMessages(messages) {
-  const list = byId('messages')
-  const shown = JSON.stringify(messages)
-  if (list.dataset.shown === shown) return // So that nothing is read out twice.
+// Only what is new, so that nothing is read out twice.
+function showList(id, items, show) {
+  const list = byId(id)
+  const shown = JSON.stringify(items)
+  if (list.dataset.shown === shown) return
   list.dataset.shown = shown
-  list.replaceChildren(...messages.map(({ to, text }) =>
-    element('article', {}, element('header', {}, element('b', { textContent: to })), element('span', { textContent: text }))))
+  list.replaceChildren(...items.map(show))
+}
+
+function showMessage({ to, text }) {
+  return element('article', {}, element('header', {}, element('b', { textContent: to })), element('span', { textContent: text }))
+}
+
+function showAccount({ realm, name, email, password, dialingCode, phone }) {
+  const number = phone && (dialingCode ? '+' + dialingCode + ' ' : '') + phone
+  return element('p', {}, element('b', { textContent: realm + ' · ' + name }), element('br', {}),
+    element('span', { textContent: [email, password, number].filter(Boolean).join(' · ') }))
 }
 
 function show({ codes, realms, messages }) {
-  showMessages(messages)
+  showList('messages', messages, showMessage)
+  showList('accounts', realms.flatMap(({ name: realm, accounts }) => accounts.map((account) => ({ realm, ...account }))), showAccount)
   const waiting = new Set(codes.map(({ text }) => text))
   for (const [text, card] of cards) if (!waiting.has(text)) { card.node.remove(); cards.delete(text) }
   const list = byId('codes')

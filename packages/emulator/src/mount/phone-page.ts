@@ -34,6 +34,7 @@ export const phonePage = `<!DOCTYPE html>
 <p id="problem" role="alert"></p>
 <main id="codes" aria-live="polite"></main>
 <section id="messages" aria-live="polite"></section>
+<details class="soft"><summary id="accounts-title"></summary><div id="accounts"></div></details>
 <script>${phonePageScript}</script>
 </body>
 </html>

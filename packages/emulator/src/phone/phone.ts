@@ -12,6 +12,11 @@ export type SeenQr =
 export interface PhoneAccount {
   readonly userId: string
   readonly name: string
+  /** What a person types to log in without a code, where the service takes it. */
+  readonly email?: string
+  readonly password?: string
+  readonly dialingCode?: string
+  readonly phone?: string
 }
 
 /** Whose hands hold the phone. @default the first account */
