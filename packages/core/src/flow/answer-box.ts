@@ -24,6 +24,8 @@ export class AnswerBox {
     signal.addEventListener('abort', abort)
     this.#asker = (answer) => {
       if (answer.kind !== kind) return false
+      // One answer is enough: another that comes at once is for the next question.
+      this.#asker = undefined
       resolve(answer)
       return true
     }

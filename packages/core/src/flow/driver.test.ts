@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import type { Clock } from '../clock.ts'
 import { LoginError } from '../errors/login-error.ts'
@@ -241,6 +242,34 @@ describe('asking', () => {
     const answers = { 'sms-code': () => answer }
     await expect(flow.finish({ answers })).rejects.toThrow('lost')
     expect(await flow.finish({ answers })).toEqual(credential)
+  })
+
+  test('leaves nothing behind on the signal, whether answered or aborted', async () => {
+    const controller = new AbortController()
+    const { flow } = setUp([ask, ask], { signal: controller.signal })
+    const iterator = flow[Symbol.asyncIterator]()
+    await iterator.next()
+    const asked = iterator.next()
+    flow.answer(answer)
+    await asked
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([])
+    const waiting = iterator.next()
+    setImmediate(() => controller.abort('enough'))
+    await expect(waiting).rejects.toBe('enough')
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([])
+  })
+
+  test('keeps an answer that comes between two questions', async () => {
+    const { flow, calls } = setUp([ask, poll(2), ask, done])
+    const iterator = flow[Symbol.asyncIterator]()
+    await iterator.next()
+    const asked = iterator.next()
+    await new Promise((resolve) => setImmediate(resolve))
+    flow.answer(answer)
+    flow.answer({ ...answer, code: '2' })
+    await asked
+    expect((await iterator.next()).value).toMatchObject({ type: 'login-succeeded' })
+    expect(calls).toEqual(['start', 'answer 1 sms-code', 'poll 2', 'answer 1 sms-code'])
   })
 
   test('stops waiting for a person when aborted', async () => {

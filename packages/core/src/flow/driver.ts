@@ -58,7 +58,9 @@ export class Driver<Input, State extends JsonObject, C extends Credential> imple
       })
     }
     const snapshot: FlowSnapshot = { version: 1, method: this.method, stage: this.#stage, shown: this.#shown }
-    return hideFromInspect(structuredClone(snapshot), `snapshot of ${this.method}`)
+    const copy = structuredClone(snapshot)
+    hideFromInspect(copy.stage, `stage of ${this.method}`)
+    return hideFromInspect(copy, `snapshot of ${this.method}`)
   }
 
   answer(answer: Answer): void {
