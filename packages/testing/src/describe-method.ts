@@ -1,8 +1,17 @@
+import { getEventListeners } from 'node:events'
 import { inspect } from 'node:util'
-import { type Credential, type FlowSnapshot, LoginError, type LoginEvent } from '@denglu/core'
+import {
+  type Answer,
+  type Credential,
+  type FlowSnapshot,
+  LoginError,
+  type LoginEvent,
+  type LoginFlow,
+} from '@denglu/core'
 import { describe, expect, test } from 'vitest'
+import { onceEach } from './flow-player.ts'
 import { type MethodSuite, openRun, type Run } from './method-suite.ts'
-import { passing, spoiled } from './spoil.ts'
+import { spoiled } from './spoil.ts'
 import { collectFromJson } from './traffic.ts'
 
 /**
@@ -32,13 +41,11 @@ export function describeMethod<C extends Credential>(suite: MethodSuite<C>): voi
         await using run = await openRun(suite)
         const first = run.login()
         let left = index
-        await run.play(first, () => left-- === 0)
+        const begun = await run.play(first, () => left-- === 0)
         const resumed = run.resume(throughJson(first.snapshot()))
         const { events, credential } = await run.play(resumed)
-        expect(
-          events.map((event) => event.type),
-          `resumed at ${type}`,
-        ).toContain(type)
+        // The very same code or question, not another one: a login begun anew would succeed, too.
+        expect(events, `resumed at ${type}`).toContainEqual(begun.events.at(-1))
         expect(credential, `resumed at ${type}`).toBeDefined()
       }
     })
@@ -67,34 +74,42 @@ export function describeMethod<C extends Credential>(suite: MethodSuite<C>): voi
       }
     })
 
-    test('stops at any wait, with the reason as it came', async () => {
-      const waits = await countWaits(suite)
-      for (let stopAt = 0; stopAt < waits; stopAt++) {
-        const controller = new AbortController()
-        const reason = { stopAt }
-        await using run = await openRun(suite, { onWait: (index) => index === stopAt && controller.abort(reason) })
-        await expect(run.play(run.login({ signal: controller.signal })), `at wait ${stopAt}`).rejects.toBe(reason)
-        await expectSilence(run)
-      }
-    })
+    test.each([false, true])(
+      'stops at any wait, with the reason as it came (polls are lost: %j)',
+      async (losesPolls) => {
+        const waits = await countWaits(suite, losesPolls)
+        for (let stopAt = 0; stopAt < waits; stopAt++) {
+          const controller = new AbortController()
+          const reason = { stopAt }
+          const onWait = (index: number) => index === stopAt && controller.abort(reason)
+          await using run = await openRun(suite, { losesPolls, onWait })
+          await expect(run.play(run.login({ signal: controller.signal })), `at wait ${stopAt}`).rejects.toBe(reason)
+          await expectSilence(run)
+        }
+      },
+    )
 
-    test('stops during any request, with the reason as it came', async () => {
+    test('stops during any request, answered or not, with the reason as it came', async () => {
       const requests = await countRequests(suite)
-      for (let stopAt = 0; stopAt < requests; stopAt++) {
-        const controller = new AbortController()
-        const reason = { stopAt }
-        await using run = await openRun(suite, {
-          intercept: (_request, index) => {
-            if (index === stopAt) controller.abort(reason)
-            return undefined
-          },
-        })
-        await expect(run.play(run.login({ signal: controller.signal })), `at request ${stopAt}`).rejects.toBe(reason)
-        await expectSilence(run)
+      for (const isAnswered of [true, false]) {
+        for (let stopAt = 0; stopAt < requests; stopAt++) {
+          const controller = new AbortController()
+          const reason = { stopAt }
+          await using run = await openRun(suite, {
+            intercept: (_request, index) => {
+              if (index !== stopAt) return undefined
+              controller.abort(reason)
+              return isAnswered ? undefined : new Promise(() => undefined)
+            },
+          })
+          const played = run.play(run.login({ signal: controller.signal }))
+          await expect(played, `at request ${stopAt}, answered: ${isAnswered}`).rejects.toBe(reason)
+          await expectSilence(run)
+        }
       }
     })
 
-    test('stops after any event, with the reason as it came', async () => {
+    test('stops after any event that nobody does anything about, with the reason as it came', async () => {
       const types = await eventTypes(suite)
       for (const [stopAt, type] of types.slice(0, -1).entries()) {
         const controller = new AbortController()
@@ -102,14 +117,16 @@ export function describeMethod<C extends Credential>(suite: MethodSuite<C>): voi
         await using run = await openRun(suite)
         let left = stopAt
         const playing = run.play(run.login({ signal: controller.signal }), () => {
-          if (left-- === 0) queueMicrotask(() => controller.abort(reason))
-          return false
+          if (left-- === 0) setImmediate(() => controller.abort(reason))
+          return left < 0 && 'ignored'
         })
         await expect(playing, `after ${type}`).rejects.toBe(reason)
+        await expectSilence(run)
+        expect(getEventListeners(controller.signal, 'abort')).toEqual([])
       }
     })
 
-    test('takes an answer before the question and long after it', async () => {
+    test('takes an answer long after the question', async () => {
       await using run = await openRun(suite)
       const flow = run.login()
       const iterator = flow[Symbol.asyncIterator]()
@@ -127,25 +144,36 @@ export function describeMethod<C extends Credential>(suite: MethodSuite<C>): voi
       expect(flow.snapshot().stage.next).toBe('done')
     })
 
+    test('takes an answer before the question', async () => {
+      await using run = await openRun(suite)
+      const human = onceEach((event) => suite.human(event, run.stage))
+      let flow = run.login()
+      let early: Answer | undefined
+      do {
+        early = undefined
+        const { credential } = await run.play(flow, async (event) => {
+          early = event.type === 'challenge-raised' ? await human(event) : undefined
+          return early !== undefined
+        })
+        if (!early) expect(credential).toBeDefined()
+        else {
+          // The next process knows the answer before it has come to the question.
+          flow = run.resume(throughJson(flow.snapshot()))
+          flow.answer(early)
+        }
+      } while (early)
+    })
+
     test('logs in although a third of the polls is lost', async () => {
-      let polling = false
-      let lost = 0
-      await using run = await openRun(suite, {
-        intercept: (_request, index) => {
-          if (!polling || index % 3 !== 1) return undefined
-          return spoiled[passing[lost++ % passing.length] ?? '']?.()
-        },
-      })
-      const flow = run.login()
-      const { credential } = await run.play(flow, () => {
-        polling = ['poll', 'listen'].includes(flow.snapshot().stage.next)
-        return false
-      })
+      await using run = await openRun(suite, { losesPolls: true })
+      const { credential } = await run.play(run.login())
       expect(credential).toBeDefined()
+      if (run.polls) expect(run.lost()).toBeGreaterThan(0)
     })
 
     test('fails clearly, and says nothing secret, however an answer is spoiled', async () => {
       const requests = await countRequests(suite)
+      let failures = 0
       for (const [kind, spoil] of Object.entries(spoiled)) {
         for (let at = 0; at < requests; at++) {
           await using run = await openRun(suite, {
@@ -158,29 +186,48 @@ export function describeMethod<C extends Credential>(suite: MethodSuite<C>): voi
             return false
           })
           const error = await played.then(
-            () => undefined,
+            ({ credential }) => {
+              // There was another way; but never one to nowhere.
+              expect(credential, `${kind} at request ${at}`).toBeDefined()
+            },
             (thrown: unknown) => thrown,
           )
           if (error === undefined) continue
+          failures += 1
           expect(LoginError.is(error), `${kind} at request ${at}: ${error}`).toBe(true)
           expect((error as LoginError).step).toMatch(/^[a-z-]+\/[a-z-]+/)
           collectFromJson(suite.input ?? {}, secrets)
-          const printed = `${inspect(error, { depth: 10, showHidden: true })} ${JSON.stringify(error)}`
+          const printed = `${inspect(error, everything)} ${JSON.stringify(error)}`
           const told = [...secrets, ...run.tapped.secrets].filter((secret) => printed.includes(secret))
           expect(told, `${kind} at request ${at}`).toEqual([])
         }
       }
+      expect(failures).toBeGreaterThan(0)
     })
 
-    test('prints neither its snapshot nor its credential', async () => {
+    test('prints neither itself, nor its snapshots, nor its credential', async () => {
       await using run = await openRun(suite)
       const flow = run.login()
-      const { credential } = await run.play(flow)
-      expect(inspect(credential)).toMatch(/^\[.* credential, hidden\]$/)
+      const { credential } = await run.play(flow, () => {
+        const snapshot = flow.snapshot()
+        const secrets = new Set(run.tapped.secrets)
+        collectFromJson(snapshot.stage, secrets)
+        const printed = inspect([flow, snapshot, snapshot.stage, new Map([[flow, { snapshot }]])], everything)
+        expect([...secrets].filter((secret) => printed.includes(secret))).toEqual([])
+        return false
+      })
+      for (const one of [credential, run.parseCredential(credential), await again(run, flow)])
+        expect(inspect(one, everything)).toMatch(/^\[[\w-]+ credential, hidden\]$/)
       expect(inspect(flow.snapshot())).toMatch(/^\[snapshot of .*, hidden\]$/)
-      expect(inspect(flow, { depth: 10 })).not.toMatch(/state|credential|token/i)
     })
   })
+}
+
+const everything = { depth: 10, showHidden: true }
+
+/** The credential of a flow that is carried on after its end. */
+async function again<C extends Credential>(run: Run<C>, flow: LoginFlow<C>): Promise<C | undefined> {
+  return (await run.play(run.resume(throughJson(flow.snapshot())))).credential
 }
 
 function throughJson(snapshot: FlowSnapshot): FlowSnapshot {
@@ -199,8 +246,8 @@ async function countRequests<C extends Credential>(suite: MethodSuite<C>): Promi
   return run.tapped.count()
 }
 
-async function countWaits<C extends Credential>(suite: MethodSuite<C>): Promise<number> {
-  await using run = await openRun(suite)
+async function countWaits<C extends Credential>(suite: MethodSuite<C>, losesPolls: boolean): Promise<number> {
+  await using run = await openRun(suite, { losesPolls })
   await run.play(run.login())
   return run.stage.clock.waits.length
 }

@@ -9,6 +9,10 @@ export interface Played<C extends Credential> {
   readonly credential: C | undefined
 }
 
+/** Sees an event ahead of the person: `true` ends the game, and what is to be `'ignored'` the person does nothing about. */
+export type Before<C extends Credential> = (event: LoginEvent<C>) => Verdict | Promise<Verdict>
+type Verdict = boolean | 'ignored'
+
 /**
  * A person who does each thing once: what a resumed flow repeats has already been seen to, and is let pass.
  */
@@ -22,19 +26,18 @@ export function onceEach(human: Human): Human {
   }
 }
 
-/**
- * Drives a flow to its end with a person at hand. `before` is called with each event ahead of the person, and ends the
- * game by returning true.
- */
+/** Drives a flow to its end with a person at hand. */
 export async function play<C extends Credential>(
   flow: LoginFlow<C>,
   human: Human,
-  before: (event: LoginEvent<C>) => boolean | undefined = () => false,
+  before: Before<C> = () => false,
 ): Promise<Played<C>> {
   const events: LoginEvent<C>[] = []
   for await (const event of flow) {
     events.push(event)
-    if (before(event)) break
+    const verdict = await before(event)
+    if (verdict === true) break
+    if (verdict === 'ignored') continue
     const answer = await human(event)
     if (answer) flow.answer(answer)
   }

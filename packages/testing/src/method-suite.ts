@@ -1,12 +1,14 @@
 import type { Answer, Clock, Credential, FlowSnapshot, LoginEvent, LoginFlow, LoginOptions } from '@denglu/core'
 import { createEmulator, type Emulator } from '@denglu/emulator'
-import { onceEach, play } from './flow-player.ts'
+import { type Before, onceEach, play } from './flow-player.ts'
 import { createInstantClock, type InstantClock } from './instant-clock.ts'
+import { losePolls } from './spoil.ts'
 import { type Interceptor, type Tapped, tap } from './traffic.ts'
 
 /** The part of a provider that the suite drives. */
 export interface TestedProvider<C extends Credential> {
   readonly name: string
+  readonly methods: Readonly<Record<string, { readonly poll?: unknown }>>
   login(method: never, ...args: never[]): LoginFlow<C>
   resume(snapshot: FlowSnapshot, options?: LoginOptions): LoginFlow<C>
   parseCredential(value: unknown): C
@@ -38,18 +40,24 @@ export interface MethodSuite<C extends Credential> {
 
 export interface RunOptions {
   readonly intercept?: Interceptor
-  readonly onWait?: (index: number) => void
+  /** A third of the polls never arrives. @default false */
+  readonly losesPolls?: boolean
+  readonly onWait?: (index: number) => unknown
 }
 
 /** One run: a fresh world, in which providers can be made as often as needed. */
 export interface Run<C extends Credential> {
   readonly stage: Stage
   readonly tapped: Tapped
+  /** Whether the method knows how to poll at all. */
+  readonly polls: boolean
+  /** How many polls were lost. */
+  readonly lost: () => number
   login(options?: LoginOptions): LoginFlow<C>
   resume(snapshot: FlowSnapshot, options?: LoginOptions): LoginFlow<C>
   parseCredential(value: unknown): C
   /** Goes through the login as the person, who does each thing once however often the flow is resumed. */
-  play(flow: LoginFlow<C>, before?: (event: LoginEvent<C>) => boolean | undefined): ReturnType<typeof play<C>>
+  play(flow: LoginFlow<C>, before?: Before<C>): ReturnType<typeof play<C>>
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -59,7 +67,9 @@ export async function openRun<C extends Credential>(suite: MethodSuite<C>, optio
   suite.setUp?.(emulator)
   const opened = await suite.open?.(emulator)
   const stage: Stage = { emulator, clock }
-  const tapped = tap(emulator.fetch, options.intercept)
+  let current: LoginFlow<C> | undefined
+  const loss = losePolls(() => options.losesPolls === true && isPolling(current))
+  const tapped = tap(emulator.fetch, (request, index) => loss.intercept() ?? options.intercept?.(request, index))
   let waits = 0
   const watched: Clock = {
     now: clock.now,
@@ -74,15 +84,30 @@ export async function openRun<C extends Credential>(suite: MethodSuite<C>, optio
   return {
     stage,
     tapped,
+    polls: create().methods[suite.method]?.poll !== undefined,
+    lost: loss.count,
     login: (loginOptions = {}) => {
       const args = [suite.method, { ...loginOptions, input: suite.input }] as never[]
-      return create().login(...(args as [never]))
+      current = create().login(...(args as [never]))
+      return current
     },
-    resume: (snapshot, loginOptions) => create().resume(snapshot, loginOptions),
+    resume: (snapshot, loginOptions) => {
+      current = create().resume(snapshot, loginOptions)
+      return current
+    },
     parseCredential: (value) => create().parseCredential(value),
     play: (flow, before) => play(flow, human, before),
     async [Symbol.asyncDispose]() {
       await opened?.close()
     },
+  }
+}
+
+/** The flow itself says it; before its first event it says nothing. */
+function isPolling(flow: LoginFlow | undefined): boolean {
+  try {
+    return ['poll', 'listen'].includes(flow?.snapshot().stage.next ?? '')
+  } catch {
+    return false
   }
 }

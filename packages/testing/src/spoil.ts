@@ -20,3 +20,20 @@ export const passing = [
   'a truncated body',
   'an empty body',
 ] as const
+
+/** Loses requests on their way, in one passing manner after the other. */
+export interface Loss {
+  readonly intercept: () => Response | undefined
+  readonly count: () => number
+}
+
+/** Loses the first of every three requests that are made while `isPolling`. */
+export function losePolls(isPolling: () => boolean): Loss {
+  let polls = 0
+  let lost = 0
+  return {
+    count: () => lost,
+    intercept: () =>
+      isPolling() && polls++ % 3 === 0 ? spoiled[passing[lost++ % passing.length] ?? '']?.() : undefined,
+  }
+}
