@@ -91,3 +91,18 @@ test('a snapshot of one app is not carried on as another', async () => {
   for await (const _event of flow) break
   expect(() => createBilibili({ app: 'android-hd' }).resume(flow.snapshot())).toThrow('`appkey` should be one of')
 })
+
+test.each([1, -1])('a clock that is %i day ahead, here or in another process, ends no login', async (days) => {
+  const { provider, clock } = setUp()
+  service.replies(replies.created, replies.unconfirmed, replies.unconfirmed, replies.confirmed)
+  const ahead = { ...clock, now: () => clock.now() + days * 86_400_000 }
+  const flow = provider.login('tv-qr')
+  for await (const _event of flow) break
+  const resumed = createBilibili({ clock: ahead }).resume(JSON.parse(JSON.stringify(flow.snapshot())))
+  expect(await resumed.finish()).toMatchObject({ userId: '100200300' })
+})
+
+test('a code the service forgets to expire is given up', async () => {
+  service.replies(replies.created, ...Array<typeof replies.notScanned>(106).fill(replies.notScanned))
+  await expect(setUp().provider.login('tv-qr').finish()).rejects.toMatchObject({ code: 'login-expired' })
+})

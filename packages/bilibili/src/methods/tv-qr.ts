@@ -24,7 +24,7 @@ type TvQrState = {
   /** The code belongs to the app that asked for it. */
   readonly appkey: string
   readonly scanned: boolean
-  readonly expiresAt: number
+  readonly waitedMs: number
 }
 
 /**
@@ -54,12 +54,15 @@ export function createTvQr(app: App): LoginMethod<undefined, TvQrState, Bilibili
 
     async start(_input, context) {
       const { body } = await call(context, request('create', 'auth_code', {}, context))
-      const expiresAt = context.clock.now() + qrLivesMs
       return {
         next: 'poll',
-        state: { authCode: body.text('data.auth_code'), appkey: app.appkey, scanned: false, expiresAt },
+        state: { authCode: body.text('data.auth_code'), appkey: app.appkey, scanned: false, waitedMs: everyMs },
         afterMs: everyMs,
-        emit: { type: 'qr-ready', qr: { kind: 'text', text: body.text('data.url') }, expiresAt },
+        emit: {
+          type: 'qr-ready',
+          qr: { kind: 'text', text: body.text('data.url') },
+          expiresAt: context.clock.now() + qrLivesMs,
+        },
       }
     },
 
@@ -69,9 +72,10 @@ export function createTvQr(app: App): LoginMethod<undefined, TvQrState, Bilibili
         case report.unconfirmed:
         case report.notScanned:
         case report.scanned: {
-          if (isLongGone(state.expiresAt, context.clock)) return { next: 'stop', reason: 'expired' }
-          if (opened.code !== report.scanned || state.scanned) return { next: 'poll', state, afterMs: everyMs }
-          return { next: 'poll', state: { ...state, scanned: true }, afterMs: everyMs, emit: { type: 'qr-scanned' } }
+          if (isLongGone(state.waitedMs)) return { next: 'stop', reason: 'expired' }
+          const waiting = { ...state, waitedMs: state.waitedMs + everyMs }
+          if (opened.code !== report.scanned || state.scanned) return { next: 'poll', state: waiting, afterMs: everyMs }
+          return { next: 'poll', state: { ...waiting, scanned: true }, afterMs: everyMs, emit: { type: 'qr-scanned' } }
         }
         case report.expired:
           return { next: 'stop', reason: 'expired' }
@@ -88,7 +92,7 @@ export function createTvQr(app: App): LoginMethod<undefined, TvQrState, Bilibili
         authCode: reader.text('authCode'),
         appkey: reader.oneOf('appkey', [app.appkey]),
         scanned: reader.boolean('scanned'),
-        expiresAt: reader.number('expiresAt'),
+        waitedMs: reader.number('waitedMs'),
       }
     },
   }

@@ -120,6 +120,16 @@ test('a code that expires is an event, and can be renewed', async () => {
   expect(await setUp().provider.login('web-qr', { renew: 3 }).finish()).toMatchObject({ userId: '100200300' })
 })
 
+test.each([1, -1])('a clock that is %i day ahead, here or in another process, ends no login', async (days) => {
+  const { provider, clock } = setUp()
+  service.replies(replies.created, replies.waiting, replies.waiting, replies.confirmed)
+  const ahead = { ...clock, now: () => clock.now() + days * 86_400_000 }
+  const flow = provider.login('web-qr')
+  for await (const _event of flow) break
+  const resumed = createBilibili({ clock: ahead }).resume(JSON.parse(JSON.stringify(flow.snapshot())))
+  expect(await resumed.finish()).toMatchObject({ userId: '100200300' })
+})
+
 test('a code the service forgets to expire is given up', async () => {
   service.replies(replies.created, ...Array<typeof replies.waiting>(106).fill(replies.waiting))
   await expect(setUp().provider.login('web-qr').finish()).rejects.toMatchObject({ code: 'login-expired' })

@@ -12,7 +12,7 @@ const scannedEveryMs = 1_000
 const report = { waiting: 86101, scanned: 86090, expired: 86038, confirmed: 0 } as const
 
 type WebQrState =
-  | { readonly phase: 'waiting'; readonly key: string; readonly scanned: boolean; readonly expiresAt: number }
+  | { readonly phase: 'waiting'; readonly key: string; readonly scanned: boolean; readonly waitedMs: number }
   | ConfirmedState
 
 type WebQrStep = Step<WebQrState, BilibiliCredential>
@@ -30,12 +30,15 @@ export const webQr: LoginMethod<undefined, WebQrState, BilibiliCredential> = {
   async start(_input, context) {
     // Without a source the address is shorter, and its code fits into a terminal of 24 lines.
     const { body } = await call(context, request('create', 'generate'))
-    const expiresAt = context.clock.now() + qrLivesMs
     return {
       next: 'poll',
-      state: { phase: 'waiting', key: body.text('data.qrcode_key'), scanned: false, expiresAt },
+      state: { phase: 'waiting', key: body.text('data.qrcode_key'), scanned: false, waitedMs: everyMs },
       afterMs: everyMs,
-      emit: { type: 'qr-ready', qr: { kind: 'text', text: body.text('data.url') }, expiresAt },
+      emit: {
+        type: 'qr-ready',
+        qr: { kind: 'text', text: body.text('data.url') },
+        expiresAt: context.clock.now() + qrLivesMs,
+      },
     }
   },
 
@@ -47,7 +50,7 @@ export const webQr: LoginMethod<undefined, WebQrState, BilibiliCredential> = {
     const reader = readInput(value, `a state of ${id}`)
     const phase = reader.oneOf('phase', ['waiting', 'confirmed'])
     return phase === 'waiting'
-      ? { phase, key: reader.text('key'), scanned: reader.boolean('scanned'), expiresAt: reader.number('expiresAt') }
+      ? { phase, key: reader.text('key'), scanned: reader.boolean('scanned'), waitedMs: reader.number('waitedMs') }
       : parseConfirmed(reader)
   },
 }
@@ -66,9 +69,11 @@ async function askAboutScan(state: WebQrState & { phase: 'waiting' }, context: S
   switch (code) {
     case report.waiting:
     case report.scanned: {
-      if (isLongGone(state.expiresAt, context.clock)) return { next: 'stop', reason: 'expired' }
-      if (code === report.waiting || state.scanned) return { next: 'poll', state, afterMs: rhythm(code) }
-      return { next: 'poll', state: { ...state, scanned: true }, afterMs: rhythm(code), emit: { type: 'qr-scanned' } }
+      if (isLongGone(state.waitedMs)) return { next: 'stop', reason: 'expired' }
+      const afterMs = code === report.scanned ? scannedEveryMs : everyMs
+      const waiting = { ...state, waitedMs: state.waitedMs + afterMs }
+      if (code === report.waiting || state.scanned) return { next: 'poll', state: waiting, afterMs }
+      return { next: 'poll', state: { ...waiting, scanned: true }, afterMs, emit: { type: 'qr-scanned' } }
     }
     case report.expired:
       return { next: 'stop', reason: 'expired' }
@@ -77,8 +82,4 @@ async function askAboutScan(state: WebQrState & { phase: 'waiting' }, context: S
     default:
       throw refusal(`${id}: poll`, code, opened.body.optional('data.message', opened.body.string))
   }
-}
-
-function rhythm(code: number): number {
-  return code === report.scanned ? scannedEveryMs : everyMs
 }
