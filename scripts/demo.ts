@@ -41,7 +41,7 @@ try {
   if (!process.exitCode) {
     console.error(`\n${words.seen}\n${words.next}`)
     for (const args of ['emulator --port 4000', 'login bilibili --emulator http://127.0.0.1:4000'])
-      console.error(`  npx -y pnpm@12 exec node ${denglu.join(' ')} ${args}`)
+      console.error(`  npx -y pnpm@12 denglu ${args}`)
   }
 } finally {
   rmSync(home, { recursive: true, force: true })

@@ -8,6 +8,7 @@ const packageOf: Readonly<Record<string, string>> = {
   curl: 'curl',
   'dbus-run-session': 'dbus-daemon',
   'gnome-keyring-daemon': 'gnome-keyring',
+  openssl: 'openssl',
   python3: 'python3',
   tmux: 'tmux',
 }

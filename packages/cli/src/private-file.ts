@@ -9,9 +9,13 @@ import { UsageError } from './outcomes.ts'
  */
 export async function writePrivately({ texts }: Pick<Cli, 'texts'>, path: string, data: string | Uint8Array) {
   await usable(texts.usage.cannotWrite, path, async () => {
-    await using file = await open(path, 'w', 0o600)
-    await file.chmod(0o600)
-    await file.writeFile(data)
+    const file = await open(path, 'w', 0o600)
+    try {
+      await file.chmod(0o600)
+      await file.writeFile(data)
+    } finally {
+      await file.close()
+    }
   })
 }
 

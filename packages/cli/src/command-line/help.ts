@@ -3,7 +3,8 @@ import stringWidth from 'string-width'
 import type { Cli } from '../cli.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { wrap } from '../face/wrap.ts'
-import { providers } from '../providers.ts'
+import { listFormats } from '../formats.ts'
+import { providerNames, providers } from '../providers.ts'
 import { type ArgumentName, type CommandName, commandNames, commonOptions, specOf } from './commands.ts'
 import { type OptionName, specOf as optionSpec } from './options.ts'
 
@@ -61,15 +62,29 @@ export async function renderCommandHelp(cli: Cli, name: CommandName): Promise<st
 }
 
 async function argumentRows(cli: Cli, args: readonly ArgumentName[]): Promise<Row[]> {
-  const rows = args.map((arg): Row => [arg, cli.texts.args[arg]])
-  if (!args.includes('provider')) return rows
-  const known = Object.entries(providers).map(async ([name, entry]): Promise<Row> => {
+  const rows = args.map(async (arg): Promise<Row[]> => {
+    const known = arg === 'provider' ? providerRows(cli, args) : arg === 'format' ? formatRows(cli) : []
+    return [[arg, cli.texts.args[arg]], ...(await known)]
+  })
+  return (await Promise.all(rows)).flat()
+}
+
+function providerRows(cli: Cli, args: readonly ArgumentName[]): Promise<Row[]> {
+  const rows = Object.entries(providers).map(async ([name, entry]): Promise<Row> => {
     const title = entry.title[cli.language]
     if (!args.includes('method')) return [`  ${name}`, title]
     const { methods } = await entry.load({})
     return [`  ${name}`, `${title}; ${cli.texts.help.methods(Object.keys(methods).join(', '))}`]
   })
-  return [...rows.slice(0, 1), ...(await Promise.all(known)), ...rows.slice(1)]
+  return Promise.all(rows)
+}
+
+async function formatRows({ language }: Cli): Promise<Row[]> {
+  const formats = await listFormats(language)
+  return formats.map(({ format, title, providers: whose }) => {
+    const forAll = whose.length === providerNames.length
+    return [`  ${format}`, forAll ? title : `${title} (${whose.join(', ')})`]
+  })
 }
 
 function optionRow({ texts }: Cli, name: OptionName): Row {

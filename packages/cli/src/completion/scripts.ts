@@ -28,9 +28,10 @@ if [[ $funcstack[1] == _denglu ]]; then _denglu "$@"; else compdef _denglu dengl
 
   fish: `function __denglu_complete
   set -l words (commandline -opc)
-  set -l candidates (denglu __complete $words[2..-1] (commandline -ct | string collect --allow-empty) 2>/dev/null)
+  set -l current (commandline -ct)
+  set -l candidates (denglu __complete $words[2..-1] "$current" 2>/dev/null)
   if test "$candidates[1]" = :files
-    __fish_complete_path (commandline -ct)
+    __fish_complete_path "$current"
   else
     printf '%s\\n' $candidates
   end
