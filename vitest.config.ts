@@ -12,6 +12,8 @@ export default defineConfig({
     // Tests with real processes start many: what one has compiled, the next one need not.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node-compile') },
     testTimeout: 30_000,
+    // Many tests wait for processes, terminals and browsers of their own: more workers than cores do not hurt.
+    maxWorkers: 4,
     globalSetup: ['scripts/test-tools.ts'],
     // In CI the outcome is also written for machines: .ci/run counts from it.
     reporters: process.env.CI ? ['default', ['json', { outputFile: '.reports/tests.json' }]] : ['default'],

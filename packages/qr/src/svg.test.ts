@@ -10,13 +10,13 @@ function rasterise(svg: string, width: number): string | undefined {
   return scanPng(new Resvg(svg, { fitTo: { mode: 'width', value: width }, background: '#222' }).render().asPng())
 }
 
-test('any text is read off the drawing, at any width', { timeout: 60_000 }, async () => {
+test('any text is read off the drawing, at any width that leaves seven pixels to a module', async () => {
   await fc.assert(
-    fc.asyncProperty(anyText, fc.integer({ min: 350, max: 700 }), async (text, width) => {
+    fc.asyncProperty(anyText, fc.integer({ min: 700, max: 1_000 }), async (text, width) => {
       expect(rasterise(await renderSvg(textOf(text)), width)).toBe(text)
     }),
     {
-      numRuns: 25,
+      numRuns: 15,
       endOnFailure: true,
       examples: Object.values(addresses).map((text): [string, number] => [text, 401]),
     },
