@@ -47,6 +47,13 @@ describe('the link', () => {
     expect((await get()).status).toBe(410)
   })
 
+  test('takes the first of two forms that come at once', async () => {
+    const { send, answer } = openPage(smsCode)
+    const statuses = (await Promise.all([send({ code: '1' }), send({ code: '2' })])).map(({ status }) => status)
+    expect(statuses).toEqual([200, 410])
+    expect(await answer).toEqual({ kind: 'sms-code', code: '1' })
+  })
+
   test('is closed when the flow is given up, and its reason comes as it was', async () => {
     const giveUp = new AbortController()
     const { get, answer } = openPage(smsCode, {}, giveUp.signal)
@@ -94,6 +101,14 @@ describe('a stranger gets nothing', () => {
   ])('with a form from %s', async (_who, headers: Record<string, string>) => {
     const { send, get } = openPage(smsCode)
     await expectNothing(await send({ code: '123456' }, headers), 403)
+    expect((await get()).status).toBe(200)
+  })
+
+  test('with a form that is longer than any answer, which is not read to its end', async () => {
+    const { pages, path, get } = openPage(smsCode)
+    const body = new ReadableStream({ pull: (endless) => endless.enqueue(new TextEncoder().encode('x'.repeat(4_096))) })
+    const init = { method: 'POST', headers: { origin }, body, duplex: 'half' } as const
+    await expectNothing(await pages.handle(new Request(origin + path, init)), 413)
     expect((await get()).status).toBe(200)
   })
 

@@ -1,6 +1,7 @@
 import { type Answer, type AnswerOf, type Challenge, LoginError, type Random, systemRandom } from '@denglu/core'
 import type { Face } from './challenges/face.ts'
 import { faceOf } from './challenges/faces.ts'
+import { readForm } from './form.ts'
 import { isForUs, isFromOurPage } from './gate.ts'
 import { chooseLang, type Lang } from './lang.ts'
 import { done, gone } from './page/endings.ts'
@@ -84,10 +85,13 @@ export function createPages(options: PagesOptions): Pages {
     return pageResponse(renderPage(content, chooseLang(request, options.lang), nonce), { status, nonce, allowed })
   }
 
-  async function take(request: Request, { face, settle }: OpenPage): Promise<Response> {
+  async function take(request: Request, token: string, { face, settle }: OpenPage): Promise<Response> {
     if (!isFromOurPage(request, hosts)) return bareResponse(403)
+    const form = await readForm(request)
+    if (!form) return bareResponse(413)
+    if (used.has(token)) return show(request, gone, { status: 410 }) // Another form came first.
     try {
-      settle(face.readAnswer(new URLSearchParams(await request.text())))
+      settle(face.readAnswer(form))
       return show(request, done)
     } catch (error) {
       if (!LoginError.is(error, 'input-invalid')) throw error
@@ -102,7 +106,7 @@ export function createPages(options: PagesOptions): Pages {
       const page = open.get(token)
       if (!isForUs(request, hosts) || !(page || used.has(token))) return bareResponse(404)
       if (!page) return show(request, gone, { status: 410 })
-      if (request.method === 'POST') return take(request, page)
+      if (request.method === 'POST') return take(request, token, page)
       if (request.method === 'GET') return show(request, page.face.content(), { allowed: page.face.allowed })
       return bareResponse(405)
     },
@@ -111,13 +115,18 @@ export function createPages(options: PagesOptions): Pages {
       const face = faceOf(challenge, options.geetestScriptUrl)
       const token = base64Url(random.bytes(tokenBytes))
       const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-      const abort = () => reject(signal?.reason)
-      signal?.addEventListener('abort', abort)
-      open.set(token, { face, settle: resolve })
-      const answer = promise.finally(() => {
-        signal?.removeEventListener('abort', abort)
+      const settle = (answer: Answer) => {
         close(token)
-      }) as Promise<AnswerOf<C['kind']>>
+        signal?.removeEventListener('abort', abort)
+        resolve(answer)
+      }
+      const abort = () => {
+        close(token)
+        reject(signal?.reason)
+      }
+      signal?.addEventListener('abort', abort)
+      open.set(token, { face, settle })
+      const answer = promise as Promise<AnswerOf<C['kind']>>
       // A caller that gave up on it should not be told about that by the process ending.
       answer.catch(() => {})
       return { path: basePath + token, answer }

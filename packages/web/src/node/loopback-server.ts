@@ -6,10 +6,13 @@ import { createRequestListener } from '@remix-run/node-fetch-server'
 /** Names by which this machine calls itself, at any port: the link may have come through a tunnel. */
 export const loopbackHosts: readonly string[] = ['127.0.0.1', 'localhost', '[::1]']
 
+/** A page that was answered needs a moment to arrive; a form that never ends must not hold a login up. */
+const graceMs = 1_000
+
 export interface LoopbackServer {
   /** As in `http://127.0.0.1:4321`. */
   readonly origin: string
-  /** Lets answers that are under way arrive, then closes every connection. */
+  /** Lets answers that are under way arrive, though not for long, then closes every connection. */
   close(): Promise<void>
 }
 
@@ -33,7 +36,9 @@ export async function serveOnLoopback(
     async close() {
       const closed = once(server, 'close')
       server.close()
+      const closeAll = setTimeout(() => server.closeAllConnections(), graceMs)
       await Promise.all([...underWay].map((response) => once(response, 'close')))
+      clearTimeout(closeAll)
       server.closeAllConnections()
       await closed
     },

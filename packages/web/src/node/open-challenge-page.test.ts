@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { openChallengePage } from './open-challenge-page.ts'
 
@@ -60,6 +61,21 @@ test('giving up closes the server, and throws the reason as it came', async () =
   await expect(answered).rejects.toBe(reason)
   await expect(fetch(link)).rejects.toThrow('fetch failed')
   await expect(openChallengePage(challenge, { signal: giveUp.signal })).rejects.toBe(reason)
+})
+
+test('a form that never ends does not hold up who gives up', async () => {
+  const giveUp = new AbortController()
+  const links = Promise.withResolvers<string>()
+  const answered = openChallengePage(challenge, { open: false, onLink: links.resolve, signal: giveUp.signal })
+  const { host, hostname, port, origin, pathname } = new URL(await links.promise)
+  const headers = `host: ${host}\r\norigin: ${origin}\r\ncontent-length: 9\r\n\r\n`
+  const socket = connect(Number(port), hostname).on('error', () => {})
+  await new Promise<void>((resolve) => socket.write(`POST ${pathname} HTTP/1.1\r\n${headers}code`, () => resolve()))
+  await fetch(origin) // By now the server has the form's beginning.
+
+  giveUp.abort()
+  await expect(answered).rejects.toThrow('aborted')
+  socket.destroy()
 })
 
 test.each([
