@@ -1,5 +1,7 @@
 // A login, start to finish, for somebody who watches: the real command, against the emulator in this process, with a
 // phone that scans and confirms by itself. Nothing reaches the internet, and nothing is left behind.
+//
+// Bilibili by default; `demo bilibili-intl`, `demo qqmusic` and any of their QR methods (`demo qqmusic qq-qr`) do as well.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -13,16 +15,18 @@ import { root } from './run.ts'
 const words = {
   en: {
     next: 'Next: hold the phone yourself. In one window, then in another:',
-    seen: 'That was the real command, logging in to Bilibili as emulated on this computer: a virtual phone scanned the code and confirmed.',
+    seen: 'That was the real command, logging in to a service emulated on this computer: a virtual phone scanned the code and confirmed.',
   },
   zh: {
     next: '接下来：自己来操作手机。先后在两个窗口中运行：',
-    seen: '以上是真实的命令登录本机模拟的哔哩哔哩：虚拟手机扫描了二维码并确认。',
+    seen: '以上是真实的命令登录本机模拟的服务：虚拟手机扫描了二维码并确认。',
   },
 }[pickLanguage(undefined, process.env)]
 
 const denglu = ['--conditions=@denglu/source', 'packages/cli/src/main.ts']
-const emulator = createEmulator({ bilibili: { phone: { scanAfterMs: 2_000, confirmAfterMs: 2_000 } } })
+const [provider = 'bilibili', ...method] = process.argv.slice(2)
+const person = { phone: { scanAfterMs: 2_000, confirmAfterMs: 2_000 } }
+const emulator = createEmulator({ bilibili: person, bilibiliIntl: person, qqmusic: person })
 const home = mkdtempSync(join(tmpdir(), 'denglu-demo-'))
 // Ctrl-C is for the command; this process stays to tidy up.
 process.on('SIGINT', () => {})
@@ -30,8 +34,8 @@ process.on('SIGINT', () => {})
 try {
   await using server = await emulator.listen()
   const commands = [
-    ['login', 'bilibili', 'web-qr'],
-    ['status', 'bilibili'],
+    ['login', provider, ...method],
+    ['status', provider],
   ]
   for (const args of commands) {
     console.error(`\n$ denglu ${args.join(' ')}`)
@@ -40,7 +44,7 @@ try {
   }
   if (!process.exitCode) {
     console.error(`\n${words.seen}\n${words.next}`)
-    for (const args of ['emulator --port 4000', 'login bilibili --emulator http://127.0.0.1:4000'])
+    for (const args of ['emulator --port 4000', `login ${provider} --emulator http://127.0.0.1:4000`])
       console.error(`  npx -y pnpm@12 denglu ${args}`)
   }
 } finally {
