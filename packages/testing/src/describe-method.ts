@@ -9,6 +9,7 @@ import {
   type LoginFlow,
 } from '@denglu/core'
 import { describe, expect, test } from 'vitest'
+import { damage, shapeOf } from './damage.ts'
 import { onceEach } from './flow-player.ts'
 import { type MethodSuite, openRun, type Run } from './method-suite.ts'
 import { spoiled } from './spoil.ts'
@@ -205,6 +206,32 @@ export function describeMethod<C extends Credential>(suite: MethodSuite<C>): voi
       expect(failures).toBeGreaterThan(0)
     })
 
+    test('refuses a snapshot that is damaged somewhere, or goes as far as it gets', async () => {
+      const shapes = new Map<string, unknown>()
+      let isOffline = false
+      const keep = () => {
+        const { stage } = flow.snapshot()
+        shapes.set(stage.next + shapeOf(stage), throughJson(flow.snapshot()))
+      }
+      await using run = await openRun(suite, {
+        onWait: keep,
+        intercept: () => (isOffline ? spoiled['a lost connection']?.() : undefined),
+      })
+      const flow = run.login()
+      await run.play(flow, () => {
+        keep()
+        return false
+      })
+      isOffline = true
+      for (const snapshot of shapes.values()) {
+        for (const damaged of damage(snapshot)) {
+          const error = await carryOn(run, damaged as FlowSnapshot)
+          if (error !== undefined && !LoginError.is(error)) throw error
+        }
+      }
+      expect(shapes.size).toBeGreaterThan(1)
+    })
+
     test('prints neither itself, nor its snapshots, nor its credential', async () => {
       await using run = await openRun(suite)
       const flow = run.login()
@@ -221,6 +248,21 @@ export function describeMethod<C extends Credential>(suite: MethodSuite<C>): voi
       expect(inspect(flow.snapshot())).toMatch(/^\[snapshot of .*, hidden\]$/)
     })
   })
+}
+
+/** Goes on with a snapshot that may be anything, without the service; gives the error it ends with. */
+async function carryOn<C extends Credential>(run: Run<C>, snapshot: FlowSnapshot): Promise<unknown> {
+  try {
+    const flow = run.resume(snapshot, { patienceMs: 0 })
+    flow.answer({ kind: 'geetest', challenge: 'c', validate: 'v', seccode: 's' })
+    flow.answer({ kind: 'sms-code', code: '012345' })
+    flow.answer({ kind: 'visit-url' })
+    if (snapshot.stage.next === 'listen') return undefined
+    for await (const _event of flow) flow.snapshot()
+    return undefined
+  } catch (error) {
+    return error
+  }
 }
 
 const everything = { depth: 10, showHidden: true }

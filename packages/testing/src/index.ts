@@ -1,4 +1,5 @@
 export { launchChromium, slideHome, solvePuzzle } from './chromium.ts'
+export { damage } from './damage.ts'
 export { describeMethod } from './describe-method.ts'
 export { createInstantClock, type InstantClock } from './instant-clock.ts'
 export type { MethodSuite, Stage, TestedProvider } from './method-suite.ts'
