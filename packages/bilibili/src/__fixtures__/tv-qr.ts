@@ -44,6 +44,11 @@ export const tvQrReplies = {
   confirmed: { to: poll, body: success({ token_info: tokens, cookie_info: { cookies, domains: ['.bilibili.com'] } }) },
   /** An older shape: the tokens only beside the cookies. */
   confirmedFlat: { to: poll, body: success({ cookie_info: { cookies } }) },
+  /** Cookies that live as long as their session. */
+  confirmedWithoutEnd: {
+    to: poll,
+    body: success({ token_info: tokens, cookie_info: { cookies: cookies.map((one) => ({ ...one, expires: 0 })) } }),
+  },
   confirmedHollow: { to: poll, body: success({ token_info: tokens, cookie_info: { cookies: cookies.slice(3) } }) },
   confirmedWithoutCookies: { to: poll, body: success({ token_info: tokens, cookie_info: null }) },
 } as const satisfies Readonly<Record<string, Reply>>

@@ -69,6 +69,20 @@ export const webQrReplies = {
   confirmedByTicket: { to: poll, body: success(ticketUrl) },
   confirmedElsewhere: { to: poll, body: success('https://evil.example/crossDomain?ticket=1') },
   confirmedHollow: { to: poll, body: success('') },
+  /** A session that is deleted, not given. */
+  confirmedDeleted: {
+    to: poll,
+    setCookies: loginCookies.map((cookie) => cookie.replace(/Expires=[^;]*/, 'Max-Age=0')),
+    body: success(''),
+  },
+  /** Without the attribute, only the value says when the session ends. */
+  confirmedWithoutEnd: {
+    to: poll,
+    setCookies: loginCookies.map((cookie) => cookie.replace(/ Expires=[^;]*;?/, '')),
+    body: success(''),
+  },
+  confirmedNowhere: { to: poll, body: success('of course?ticket=99887766554433221100') },
+  blockedHop: { to: hop, status: 412, body: '<html>blocked</html>' },
   firstHop: {
     to: hop,
     status: 302,

@@ -24,10 +24,14 @@ export async function open(context: StepContext, request: HttpRequest): Promise<
 
 /** Opens the envelope of an answer. */
 export function openAnswer(response: HttpResponse): Opened {
-  // The risk gateway answers with a web page, so its status is all there is.
-  if (response.status === 412) throw refusal(response.step, -412)
+  requireNotBlocked(response)
   const body = readJson(response)
   return { code: body.number('code'), body, response }
+}
+
+/** The risk gateway answers with a web page, so its status is all there is. */
+export function requireNotBlocked({ status, step }: HttpResponse): void {
+  if (status === 412) throw refusal(step, -412)
 }
 
 /**

@@ -25,3 +25,11 @@ test('the last value that is not empty counts, and only of bilibili.com', () => 
   const received = [cookie('first'), cookie('second'), cookie(''), cookie('foreign', 'biligame.com')]
   expect(pickLoginCookies(received)).toEqual([cookie('second')])
 })
+
+test('one that is past its end is no cookie, whatever its value', () => {
+  const deleted = loginCookie('SESSDATA', 'deleted', 1_000)
+  expect(pickLoginCookies([loginCookie('SESSDATA', 'first', 2_000), deleted], 1_000)).toMatchObject([
+    { value: 'first' },
+  ])
+  expect(pickLoginCookies([deleted], 999)).toHaveLength(1)
+})

@@ -4,11 +4,13 @@ const loginCookies = ['SESSDATA', 'bili_jct', 'DedeUserID', 'DedeUserID__ckMd5',
 
 /**
  * The login cookies for bilibili.com among those an exchange has set. A hop may send an empty cookie before or after
- * the real one, so the last one with a value counts.
+ * the real one, so the last one with a value counts; one that is past its end `now` deletes, whatever its value.
  */
-export function pickLoginCookies(received: readonly Cookie[]): readonly Cookie[] {
+export function pickLoginCookies(received: readonly Cookie[], now = Number.NEGATIVE_INFINITY): readonly Cookie[] {
+  const isSet = ({ domain, value, expiresAt = Number.POSITIVE_INFINITY }: Cookie) =>
+    domain === 'bilibili.com' && value !== '' && expiresAt > now
   return loginCookies.flatMap((name) => {
-    const last = received.findLast((cookie) => cookie.name === name && cookie.domain === 'bilibili.com' && cookie.value)
+    const last = received.findLast((cookie) => cookie.name === name && isSet(cookie))
     return last ? [{ ...last, value: encodeOnce(last.value) }] : []
   })
 }
@@ -56,7 +58,7 @@ function encodeOnce(value: string): string {
 }
 
 /** The second field of a SESSDATA is its end, in seconds since the epoch. */
-function sessionExpiry(sessdata = ''): number | undefined {
+export function sessionExpiry(sessdata = ''): number | undefined {
   const seconds = Number(sessdata.split('%2C')[1])
   return seconds > 0 ? seconds * 1_000 : undefined
 }

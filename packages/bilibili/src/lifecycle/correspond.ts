@@ -1,6 +1,6 @@
 import type { Cookie, StepContext } from '@denglu/core'
 import { unexpected } from '@denglu/core'
-import { call } from '../api/envelope.ts'
+import { call, requireNotBlocked } from '../api/envelope.ts'
 import { nodeCrypto } from '../api/node-crypto.ts'
 
 /** The site's own key for correspond paths, hard-coded in its pages. */
@@ -29,6 +29,7 @@ export async function fetchRefreshCsrf(cookies: readonly Cookie[], key: string, 
     })
     const path = correspondPath(body.number('data.timestamp'), key)
     const page = await context.http.send({ step, url: `https://www.bilibili.com/correspond/1/${path}`, cookies })
+    requireNotBlocked(page)
     const token = /<div id="1-name">\s*([^<\s]+)\s*<\/div>/.exec(page.text())?.[1]
     if (page.status === 200 && token) return token
   }

@@ -108,6 +108,29 @@ describe('the web session', () => {
     expect(saved).toEqual([])
   })
 
+  test('half of a new session is no success either', async () => {
+    const { create, credential, account } = await logIn()
+    const saved: unknown[] = []
+    const half = create((path) => {
+      if (!path.endsWith('/cookie/refresh')) return undefined
+      const headers = { 'set-cookie': `bili_jct=${'f'.repeat(32)}; Path=/; Domain=bilibili.com` }
+      return Response.json({ code: 0, data: { refresh_token: 'x' } }, { headers })
+    })
+    const refreshing = half.refresh(credential, { save: (one) => void saved.push(one) })
+    await expect(refreshing).rejects.toMatchObject({
+      code: 'response-unexpected',
+      message: 'bilibili: refresh: the service gave no new session',
+    })
+    expect(saved).toEqual([])
+    expect(account.sessions()).toHaveLength(1)
+  })
+
+  test('risk control on the way to permission is told as such', async () => {
+    const { create, credential } = await logIn()
+    const blocked = create((path) => (path.startsWith('/correspond') ? new Response('', { status: 412 }) : undefined))
+    await expect(blocked.refresh(credential)).rejects.toMatchObject({ reason: 'risk-control', serviceCode: -412 })
+  })
+
   test('what the service will not renew is rejected with what to do', async () => {
     const { provider, credential, account } = await logIn()
     await expect(provider.refresh({ ...credential, refreshToken: 'of another login' })).rejects.toMatchObject({
@@ -145,6 +168,32 @@ describe('app tokens', () => {
     expect(renewed.app?.expiresAt).toBe((credential.app?.expiresAt ?? 0) + day)
     expect(sessdata(renewed)).not.toBe(sessdata(credential))
     expect(await provider.check(renewed)).toMatchObject({ status: 'valid' })
+  })
+
+  test.each([
+    ['are lost', () => new Response('', { status: 502 })],
+    ['have ended', () => Response.json({ code: -101 })],
+  ])('that %s do not take the new web session away', async (_what, answer) => {
+    const { create, provider, credential } = await logIn()
+    const both = await provider.addAppTokens(credential)
+    const saved: BilibiliCredential[] = []
+    const renewed = await create((path) => (path.endsWith('/oauth2/refresh_token') ? answer() : undefined)).refresh(
+      both,
+      { save: (one) => void saved.push(one) },
+    )
+    expect(sessdata(renewed)).not.toBe(sessdata(both))
+    expect(renewed.app).toEqual(both.app)
+    expect(saved.at(-1)).toEqual(renewed)
+    expect(await provider.check(renewed)).toMatchObject({ status: 'valid' })
+  })
+
+  test('that cannot be stored are no success', async () => {
+    const { provider, credential } = await logIn()
+    const both = await provider.addAppTokens(credential)
+    const full = new LoginError('full', { code: 'store-unavailable' })
+    const save = ({ app }: BilibiliCredential) =>
+      app?.accessToken === both.app?.accessToken ? undefined : Promise.reject(full)
+    await expect(provider.refresh(both, { save })).rejects.toBe(full)
   })
 
   test('of another app are refused', async () => {

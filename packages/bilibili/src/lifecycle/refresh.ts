@@ -3,8 +3,8 @@ import { findApp } from '../api/apps.ts'
 import { call } from '../api/envelope.ts'
 import { pickLoginCookies } from '../api/session-cookies.ts'
 import { signParameters } from '../api/sign.ts'
-import { type BilibiliCredential, createCredential, findCookie, missingCookies } from '../credential.ts'
-import { readAppLogin } from '../methods/tv-qr.ts'
+import { type AppTokens, type BilibiliCredential, createCredential, findCookie, missingCookies } from '../credential.ts'
+import { type AppLogin, readAppLogin } from '../methods/tv-qr.ts'
 import { fetchRefreshCsrf } from './correspond.ts'
 
 type Context = RefreshContext<BilibiliCredential>
@@ -13,7 +13,8 @@ const passport = 'https://passport.bilibili.com/x/passport-login'
 
 /**
  * Renews whatever the credential has: the web session, the app tokens, or both. The web session is renewed in two
- * phases: the service keeps the old one until it is told that the new one is safe.
+ * phases: the service keeps the old one until it is told that the new one is safe. Tokens that cannot be renewed beside it
+ * stay as they are.
  *
  * @see docs/services/bilibili.md#refresh
  */
@@ -23,11 +24,20 @@ export async function refresh(
   correspondKey: string,
 ): Promise<BilibiliCredential> {
   if (credential.replaces) return confirm(credential, context)
-  if (!credential.refreshToken && !credential.app) throw cannotRenew()
-  let renewed = credential
-  if (credential.refreshToken) renewed = await refreshWeb(renewed, credential.refreshToken, context, correspondKey)
-  if (credential.app) renewed = await refreshApp(renewed, credential.app, context)
-  return renewed
+  const { refreshToken, app, device } = credential
+  if (!refreshToken && !app) throw cannotRenew()
+  const renewed = refreshToken ? await refreshWeb(credential, refreshToken, context, correspondKey) : credential
+  if (!app) return renewed
+  const issued = await renewTokens(app, context).catch((error: unknown) => {
+    // The old web session has ended by now: what becomes of the tokens must not take the new one away.
+    if (refreshToken && LoginError.is(error)) return undefined
+    throw error
+  })
+  if (!issued) return renewed
+  // The answer holds new cookies, too; they are the session only where there is no web session of its own.
+  const whole = refreshToken ? { ...renewed, app: issued.app } : { ...issued, ...(device && { device }) }
+  await context.save(whole)
+  return whole
 }
 
 async function refreshWeb(
@@ -49,10 +59,11 @@ async function refreshWeb(
     },
   })
   const now = context.clock.now()
-  const cookies = mergeCookies(old.cookies, pickLoginCookies(response.cookies), now)
-  if (csrfOf({ cookies }) === csrfOf(old) || missingCookies(cookies).length > 0) {
+  const given = pickLoginCookies(response.cookies, now)
+  // Half of a new session beside half of the old one would be none.
+  if (csrfOf({ cookies: given }) === csrfOf(old) || missingCookies(given).length > 0)
     return unexpected(step)('the service gave no new session')
-  }
+  const cookies = mergeCookies(old.cookies, given, now)
   const { app, device } = old
   const issued = createCredential({ cookies, refreshToken: body.text('data.refresh_token'), app, device }, now)
   const renewed = { ...issued, replaces: refreshToken }
@@ -81,12 +92,7 @@ async function confirm(renewed: BilibiliCredential, context: Context): Promise<B
   return confirmed
 }
 
-/** The answer holds new cookies, too; they are the session only where there is no web session of its own. */
-async function refreshApp(
-  old: BilibiliCredential,
-  tokens: NonNullable<BilibiliCredential['app']>,
-  context: Context,
-): Promise<BilibiliCredential> {
+async function renewTokens(tokens: AppTokens, context: Context): Promise<AppLogin> {
   const step = 'bilibili: refresh app tokens'
   const app = findApp(tokens.appkey)
   if (!app)
@@ -104,11 +110,7 @@ async function refreshApp(
       app,
     ),
   })
-  const issued = readAppLogin(step, body.at('data'), app, context)
-  const kept = old.device && { device: old.device }
-  const renewed = old.refreshToken && issued.app ? { ...old, app: issued.app } : { ...issued, ...kept }
-  await context.save(renewed)
-  return renewed
+  return readAppLogin(step, body.at('data'), app, context)
 }
 
 function csrfOf({ cookies }: Pick<BilibiliCredential, 'cookies'>): string {

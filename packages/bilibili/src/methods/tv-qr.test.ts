@@ -41,6 +41,13 @@ test('gives the tokens, the key they belong to, and the web session', async () =
   expect(service.seen[1]?.form).toMatchObject({ auth_code: '1234567890abcdef1234567890abcdef' })
 })
 
+test('a cookie without an end has not ended', async () => {
+  service.replies(replies.created, replies.confirmedWithoutEnd)
+  const { cookies, expiresAt } = await setUp().provider.login('tv-qr').finish()
+  expect(cookies.filter((cookie) => 'expiresAt' in cookie)).toEqual([])
+  expect(expiresAt).toBe(1_814_227_200_000)
+})
+
 test('tells of the scan where the key lets it see one, once', async () => {
   service.replies(replies.created, replies.notScanned, replies.scanned, replies.scanned, replies.confirmedFlat)
   const types: string[] = []

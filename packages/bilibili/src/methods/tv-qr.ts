@@ -98,27 +98,33 @@ export function createTvQr(app: App): LoginMethod<undefined, TvQrState, Bilibili
   }
 }
 
+/** A credential that has app tokens. */
+export type AppLogin = BilibiliCredential & { readonly app: AppTokens }
+
 /**
  * The credential in an app's login answer: tokens, and the web cookies in the body.
  *
  * @see docs/services/bilibili.md#app-login-answer
  */
-export function readAppLogin(step: string, data: JsonReader, app: App, { clock }: StepContext): BilibiliCredential {
+export function readAppLogin(step: string, data: JsonReader, app: App, { clock }: StepContext): AppLogin {
   const now = clock.now()
   const cookies = data.list('cookie_info.cookies').map((cookie) => {
     const expires = cookie.optional('expires', cookie.number)
-    return loginCookie(cookie.text('name'), cookie.string('value'), expires && expires * 1_000)
+    // 0 is no moment: such a cookie lives as long as its session.
+    return loginCookie(cookie.text('name'), cookie.string('value'), expires ? expires * 1_000 : undefined)
   })
   const missing = missingCookies(cookies)
   if (missing.length > 0)
     return unexpected(step)(`the login was confirmed, but the service gave no ${missing.join(', ')}`)
   // Older answers hold the tokens only in `data` itself.
   const tokens = data.has('token_info') ? data.at('token_info') : data
-  const appTokens: AppTokens = {
-    appkey: app.appkey,
-    accessToken: tokens.text('access_token'),
-    refreshToken: tokens.text('refresh_token'),
-    expiresAt: now + tokens.number('expires_in') * 1_000,
+  return {
+    ...createCredential({ cookies }, now),
+    app: {
+      appkey: app.appkey,
+      accessToken: tokens.text('access_token'),
+      refreshToken: tokens.text('refresh_token'),
+      expiresAt: now + tokens.number('expires_in') * 1_000,
+    },
   }
-  return createCredential({ cookies, app: appTokens }, now)
 }

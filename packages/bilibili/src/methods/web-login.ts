@@ -24,7 +24,7 @@ export const webLoginPhases = [...riskPhases, 'confirmed'] as const
 /** Reads the answer to a password or a code: a session, or a url that wants something first. */
 export function readWebLogin(step: string, opened: Opened, device: BilibiliDevice, context: StepContext): WebLoginStep {
   const { body } = opened
-  if (!findSession(opened)) {
+  if (!findSession(opened, context)) {
     const url = body.optional('data.url', body.string) ?? ''
     // What the answer says is said once, so it goes into the state before anything else is asked.
     if (readRiskUrl(url)) return { next: 'poll', state: { phase: 'risk-announced', url, device }, afterMs: 0 }

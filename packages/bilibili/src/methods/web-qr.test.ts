@@ -82,11 +82,52 @@ describe('finds the session', () => {
     expect(clock.waits).toEqual([2_000, 0, 1_000])
   })
 
-  test('and says what is missing when there is none', async () => {
-    service.replies(replies.created, replies.confirmedHollow)
+  test('and goes there as the site does, with what the code has left', async () => {
+    service.replies(replies.created, {
+      ...replies.confirmedByTicket,
+      setCookies: ['sid=1; Domain=bilibili.com; Path=/'],
+    })
+    service.replies(replies.firstHop, replies.secondHop, replies.lastHop)
+    await setUp().provider.login('web-qr').finish()
+    const hops = service.seen.slice(2).map(({ headers }) => [headers.get('referer'), headers.get('cookie')])
+    const referer = 'https://passport.bilibili.com/login'
+    expect(hops).toEqual([
+      [referer, null],
+      [referer, 'sid=1'],
+      [referer, expect.stringMatching(/sid=abcd1234.*SESSDATA=0a1b2c3d/)],
+    ])
+  })
+
+  test('with its end, also where only the value tells it', async () => {
+    service.replies(replies.created, replies.confirmedWithoutEnd)
+    const { expiresAt } = await setUp().provider.login('web-qr').finish()
+    expect(expiresAt).toBe(1_814_227_200_000)
+  })
+
+  test('although risk control blocks a hop, once somebody carries on', async () => {
+    service.replies(replies.created, replies.confirmedByTicket, replies.blockedHop)
+    const flow = setUp().provider.login('web-qr')
+    await expect(flow.finish()).rejects.toMatchObject({ reason: 'risk-control', serviceCode: -412 })
+    service.replies(replies.firstHop, replies.secondHop, replies.lastHop)
+    expect(await flow.finish()).toMatchObject(expected)
+  })
+
+  test.each([
+    ['none', replies.confirmedHollow],
+    ['only one that is deleted', replies.confirmedDeleted],
+  ])('and says what is missing when there is %s', async (_what, confirmed) => {
+    service.replies(replies.created, confirmed)
     await expect(setUp().provider.login('web-qr').finish()).rejects.toMatchObject({
       code: 'response-unexpected',
       message: 'bilibili/web-qr: poll: the login was confirmed, but the service gave no SESSDATA, bili_jct, DedeUserID',
+    })
+  })
+
+  test('but not at an address that is none', async () => {
+    service.replies(replies.created, replies.confirmedNowhere)
+    await expect(setUp().provider.login('web-qr').finish()).rejects.toMatchObject({
+      code: 'response-unexpected',
+      message: 'bilibili/web-qr: fetch cookies: a redirect leads nowhere',
     })
   })
 

@@ -9,7 +9,7 @@ import {
   unexpected,
 } from '@denglu/core'
 import { type BilibiliDevice, parseDevice } from '../api/device.ts'
-import type { Opened } from '../api/envelope.ts'
+import { type Opened, requireNotBlocked } from '../api/envelope.ts'
 import { cookiesInUrl, pickLoginCookies } from '../api/session-cookies.ts'
 import { type BilibiliCredential, createCredential, missingCookies } from '../credential.ts'
 
@@ -44,10 +44,10 @@ export function readOutcome({ body }: Opened, device?: BilibiliDevice): Outcome 
 }
 
 /** The login cookies that came with an answer, or in its url, if they make a session. */
-export function findSession({ body, response }: Opened): readonly Cookie[] | undefined {
+export function findSession({ body, response }: Opened, { clock }: StepContext): readonly Cookie[] | undefined {
   const url = body.optional('data.url', body.string) ?? ''
   return [response.cookies, cookiesInUrl(url)]
-    .map(pickLoginCookies)
+    .map((cookies) => pickLoginCookies(cookies, clock.now()))
     .find((cookies) => missingCookies(cookies).length === 0)
 }
 
@@ -58,23 +58,25 @@ export function findSession({ body, response }: Opened): readonly Cookie[] | und
  * @see docs/services/bilibili.md#where-the-cookies-are
  */
 export function finishWebLogin(step: string, opened: Opened, outcome: Outcome, context: StepContext): SessionStep {
-  const cookies = findSession(opened)
+  const cookies = findSession(opened, context)
   if (cookies) return done(cookies, outcome, context)
   const { body, response } = opened
   const url = body.optional('data.url', body.string)
-  if (!url) return reportMissing(step, pickLoginCookies(response.cookies))
+  if (!url) return reportMissing(step, pickLoginCookies(response.cookies, context.clock.now()))
   return { next: 'poll', state: { phase: 'confirmed', url, cookies: response.cookies, outcome }, afterMs: 0 }
 }
 
 /** Follows the success url as a browser would: each hop sets the cookies again. */
 export async function fetchSession(id: string, state: ConfirmedState, context: StepContext): Promise<SessionStep> {
   const step = `${id}: fetch cookies`
-  const { received } = await followRedirects(
+  const { response, received } = await followRedirects(
     context.http,
-    { step, url: state.url, cookies: state.cookies },
+    // The page of the login is where the site goes there from.
+    { step, url: state.url, cookies: state.cookies, headers: { referer: 'https://passport.bilibili.com/login' } },
     { allow: isTrusted, clock: context.clock },
   )
-  const cookies = pickLoginCookies([...state.cookies, ...received])
+  requireNotBlocked(response)
+  const cookies = pickLoginCookies([...state.cookies, ...received], context.clock.now())
   return missingCookies(cookies).length > 0 ? reportMissing(step, cookies) : done(cookies, state.outcome, context)
 }
 
