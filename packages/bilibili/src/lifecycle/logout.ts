@@ -3,6 +3,7 @@ import { findApp } from '../api/apps.ts'
 import { call, checkCode, openAnswer } from '../api/envelope.ts'
 import { signParameters } from '../api/sign.ts'
 import { type AppTokens, type BilibiliCredential, findCookie } from '../credential.ts'
+import { check } from './check.ts'
 
 const step = 'bilibili: logout'
 
@@ -27,15 +28,17 @@ async function revoke(tokens: AppTokens, context: StepContext): Promise<void> {
   })
 }
 
-async function exit({ cookies }: BilibiliCredential, context: StepContext): Promise<void> {
+async function exit(credential: BilibiliCredential, context: StepContext): Promise<void> {
+  const { cookies } = credential
   const response = await context.http.send({
     step,
     url: 'https://passport.bilibili.com/login/exit/v2',
     cookies,
     form: { biliCSRF: findCookie(cookies, 'bili_jct')?.value },
   })
-  // A session that has already ended is answered with the login page.
-  if (response.status === 200 && response.headers.get('content-type')?.includes('text/html')) return
+  // A session that has already ended is answered with the login page. So is everything, by some hotels.
+  const isPage = response.status === 200 && response.headers.get('content-type')?.includes('text/html')
+  if (isPage && (await check(credential, context)).status === 'expired') return
   checkCode(openAnswer(response))
 }
 
