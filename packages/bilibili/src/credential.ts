@@ -1,5 +1,6 @@
-import { type Cookie, type Credential, type JsonReader, readCookies, readCredential, readInput } from '@denglu/core'
+import { type Cookie, type Credential, type JsonReader, LoginError, readCookies, readCredential } from '@denglu/core'
 import { type BilibiliDevice, parseDevice } from './api/device.ts'
+import { sessionExpiry } from './api/session-cookies.ts'
 
 const version = 1
 
@@ -46,7 +47,8 @@ export interface Issued {
 /** Makes a credential of what was issued. The cookies must hold the session: see {@link missingCookies}. */
 export function createCredential(issued: Issued, now: number): BilibiliCredential {
   const { cookies, refreshToken, app, device, isNewAccount } = issued
-  const expiresAt = findCookie(cookies, 'SESSDATA')?.expiresAt
+  const sessdata = findCookie(cookies, 'SESSDATA')
+  const expiresAt = sessdata?.expiresAt ?? sessionExpiry(sessdata?.value)
   return {
     provider: 'bilibili',
     version,
@@ -66,7 +68,10 @@ export function parseCredential(value: unknown): BilibiliCredential {
   const { base, reader } = readCredential(value, { provider: 'bilibili', version })
   const cookies = readCookies(reader, 'cookies')
   const missing = missingCookies(cookies)
-  if (missing.length > 0) readInput({}, 'a bilibili credential').text(missing.join(', '))
+  if (missing.length > 0)
+    throw new LoginError(`this is not a bilibili credential: it has no ${missing.join(', ')}`, {
+      code: 'input-invalid',
+    })
   const refreshToken = reader.optional('refreshToken', reader.text)
   const replaces = reader.optional('replaces', reader.text)
   const app = reader.has('app') ? parseAppTokens(reader.at('app')) : undefined
