@@ -26,8 +26,8 @@ export async function encryptPassword(id: string, password: string, context: Ste
 
 function readKey(step: string, pem: string): KeyObject {
   try {
-    return nodeCrypto().createPublicKey(pem)
-  } catch {
-    return unexpected(step)('`data.key` is no public key')
-  }
+    const key = nodeCrypto().createPublicKey(pem)
+    if (key.asymmetricKeyType === 'rsa') return key
+  } catch {}
+  return unexpected(step)('`data.key` is no public key')
 }

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { describeMethod } from '@denglu/testing'
 import { describe, expect, test } from 'vitest'
 import { answerAll, setUp } from '../__fixtures__/person.ts'
@@ -185,10 +186,15 @@ test('a password longer than the key takes is an error of the input', async () =
   })
 })
 
-test('a key that is none is reported', async () => {
+const { publicKey: curve } = generateKeyPairSync('ed25519')
+
+test.each([
+  ['none', 'y'],
+  ['of another kind', curve.export({ type: 'spki', format: 'pem' })],
+])('a key that is %s is reported', async (_what, pem) => {
   const { create, answers } = setUp()
   const provider = create((path) =>
-    path.endsWith(key) ? Response.json({ code: 0, data: { hash: 'x', key: 'y' } }) : undefined,
+    path.endsWith(key) ? Response.json({ code: 0, data: { hash: 'x', key: pem } }) : undefined,
   )
   await expect(provider.login('password', { input }).finish({ answers })).rejects.toMatchObject({
     code: 'response-unexpected',
