@@ -12,8 +12,8 @@ const words = {
     title: '虚拟手机', placeholder: '粘贴二维码的文字内容', scan: '扫码', confirm: '确认登录', decline: '拒绝',
     nothing: '没有等待中的二维码。发起登录后会显示在这里。', created: '未扫码', scanned: '已扫码',
     left: (s) => '剩余 ' + s + ' 秒', account: '账号', accounts: '账号信息（用于密码或短信登录）', lost: '模拟器没有响应。',
-    'unknown-code': '这部手机不认识该二维码。', 'dead-code': '二维码已过期或已使用。',
-    'unknown-account': '该账号不存在。',
+    'unknown-code': '无法识别这个二维码。', 'dead-code': '二维码已过期或已使用。',
+    'unknown-account': '找不到这个账号。',
   },
 }
 const lang = navigator.language.startsWith('zh') ? 'zh' : 'en'

@@ -9,5 +9,5 @@ export function problemNotice(problem: Localized | undefined): Html {
 /** Where a page says that a form did not arrive. */
 export const unsentNotice = html`<div role="alert"><p id="unsent" hidden>${say({
   en: 'Nobody answers at the other end any more. If the program is still running, try once more.',
-  zh: '对方已没有响应。如果程序仍在运行，请再试一次。',
+  zh: '发起登录的程序没有响应。如果它还在运行，请再试一次。',
 })}</p></div>`
