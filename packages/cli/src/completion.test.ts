@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openBench } from './bench.fixture.ts'
 import { shells } from './command-line/commands.ts'
@@ -38,7 +40,9 @@ describe.concurrent('completion', { timeout: 30_000 }, () => {
     expect(code).toBe(0)
     expect(stdout).toContain('denglu __complete')
     // A shell that is not installed has no say.
-    const { error, status } = spawnSync(shell, ['-n'], { input: stdout })
+    const script = join(bench.home, 'completion')
+    writeFileSync(script, stdout)
+    const { error, status } = spawnSync(shell, ['-n', script])
     if (!error) expect(status).toBe(0)
   })
 

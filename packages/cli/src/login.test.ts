@@ -247,6 +247,22 @@ describe.concurrent('denglu login', { timeout: 30_000 }, () => {
     expect(program.code).toBe(5)
   })
 
+  test('QQ Music meets one device, whatever the method', async () => {
+    await using bench = await openBench()
+    const logIn = async (method: string) => {
+      const conversation = converse(bench, ['login', 'qqmusic', method, '--json'])
+      const { qr } = await conversation.read()
+      bench.emulator.qqmusic.phone.confirm(qr)
+      const { userId } = await conversation.readUntil('login-succeeded')
+      return (await bench.store.read({ provider: 'qqmusic', userId })) as { readonly device?: object }
+    }
+
+    const { device } = await logIn('mobile-qr')
+
+    expect(device).toMatchObject({ androidId: expect.any(String) })
+    expect((await logIn('qq-qr')).device).toEqual(device)
+  })
+
   test('a device that the service knows is used again', async () => {
     await using bench = await openBench()
     const { password, email, userId } = bench.emulator.bilibili.accounts.first

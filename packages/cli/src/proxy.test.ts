@@ -77,9 +77,12 @@ describe('which proxy', () => {
     expect(await choose({ HTTPS_PROXY: 'http://a:1', NO_PROXY: '*' }, 'b:2')).toEqual(['http://b:2', 'http://b:2'])
   })
 
-  test.each(['socks5://ali:open-sesame@a:1', 'http://'])('%s is refused, without its password', async (address) => {
-    await expect(choose({ ALL_PROXY: address })).rejects.toThrow(/^(?!.*sesame).*cannot be used as a proxy\.$/)
-  })
+  test.each(['socks5://ali:open-sesame@a:1', 'ali:open-sesame/@a:1:1', 'http://'])(
+    '%s is refused, without its password',
+    async (address) => {
+      await expect(choose({ ALL_PROXY: address })).rejects.toThrow(/^(?!.*sesame).*cannot be used as a proxy\.$/)
+    },
+  )
 })
 
 /** Not to the emulator, but to the services: the proxy is the only way there. */

@@ -93,5 +93,5 @@ async function createAgent(proxyFor: ProxyFor): Promise<Agent> {
 
 /** An address without the password in it. */
 export function hidePassword(address: string): string {
-  return address.replace(/\/\/[^/]*@/, '//***@')
+  return address.replace(/^(\w+:\/\/)?.*@/, '$1***@')
 }

@@ -8,7 +8,7 @@ import {
   shells,
   specOf,
 } from '../command-line/commands.ts'
-import { isOptionName, specOf as optionSpec } from '../command-line/options.ts'
+import { type OptionName, optionNames, specOf as optionSpec } from '../command-line/options.ts'
 import { tokenize } from '../command-line/parse.ts'
 import { openStore } from '../connect.ts'
 import { listFormats } from '../formats.ts'
@@ -24,32 +24,27 @@ const files = [[':files', '']] as const
 /** Writes what the last of the words may become. What goes wrong means no candidates: a person is in the midst of typing. */
 export async function completeWords(words: readonly string[], io: Io): Promise<void> {
   try {
-    for (const [value, meaning] of await complete(words, io))
-      io.stdout.write(`${value}\t${meaning}\n`.replace(':files\t', ':files'))
+    for (const candidate of await complete(words, io)) io.stdout.write(`${candidate.join('\t')}\n`)
   } catch {}
 }
 
 async function complete(words: readonly string[], io: Io): Promise<Candidates> {
-  // bash makes three words of \`--qr=half\`; the others leave it whole.
+  // bash makes three words of `--qr=half`; the others leave it whole.
   const before = words.slice(0, -1).filter((word) => word !== '=')
   const last = words.at(-1) === '=' ? '' : (words.at(-1) ?? '')
   const language = pickLanguage(undefined, io.env)
   const texts = await loadTexts(language)
-  const positionals = tokenize(before).flatMap((token) => (token.kind === 'positional' ? [token.value] : []))
-  const [command, ...args] = positionals
+  const [command, ...args] = tokenize(before).flatMap((token) => (token.kind === 'positional' ? [token.value] : []))
   const known = command !== undefined && isCommandName(command) ? command : undefined
 
-  const [, whole, typed = ''] = /^(--[\w-]+)=(.*)$/.exec(last) ?? []
-  if (whole) return starting(typed, valuesOf(whole)).map(([value, meaning]) => [`${whole}=${value}`, meaning])
-  const option = before.at(-1) ?? ''
-  if (takesValue(option)) return starting(last, valuesOf(option))
+  const [, assigned = '', typed = ''] = /^(--[\w-]+)=(.*)$/.exec(last) ?? []
+  const wanted = optionOf(assigned) ?? optionOf(before.at(-1) ?? '')
+  if (wanted && optionSpec(wanted).type !== 'boolean') {
+    const values = starting(assigned ? typed : last, valuesOf(wanted))
+    return assigned ? values.map(([value, meaning]) => [`${assigned}=${value}`, meaning]) : values
+  }
   if (last.startsWith('-')) return starting(last, optionsOf(known, texts))
-  if (command === undefined)
-    return starting(
-      last,
-      commandNames.map((name) => [name, texts.commands[name].summary]),
-    )
-  const place = known && specOf(known).args[args.length]
+  const place = command === undefined ? 'command' : known && specOf(known).args[args.length]
   return place ? starting(last, await argumentsFor(place)) : []
 
   async function argumentsFor(place: ArgumentName): Promise<Candidates> {
@@ -79,15 +74,13 @@ async function complete(words: readonly string[], io: Io): Promise<Candidates> {
   }
 }
 
-function takesValue(word: string): boolean {
-  const name = word.replace(/^--/, '')
-  return word.startsWith('--') && isOptionName(name) && optionSpec(name).type !== 'boolean'
+/** `--qr`, or the short form of an option. */
+function optionOf(word: string): OptionName | undefined {
+  return optionNames.find((name) => word === `--${name}` || word === `-${optionSpec(name).short}`)
 }
 
-function valuesOf(option: string): Candidates {
-  const name = option.replace(/^--/, '')
-  if (!isOptionName(name)) return []
-  const { choices = [], value } = optionSpec(name)
+function valuesOf(option: OptionName): Candidates {
+  const { choices = [], value } = optionSpec(option)
   return value === 'FILE' ? files : choices.map((choice) => [choice, ''])
 }
 

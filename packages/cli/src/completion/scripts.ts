@@ -19,7 +19,7 @@ _denglu() {
   local line
   local -a candidates
   while IFS= read -r line; do
-    if [[ $line == :files ]]; then _files; return; fi
+    if [[ $line == :files* ]]; then _files; return; fi
     candidates+=("\${\${line%%$'\\t'*}//:/\\\\:}:\${line#*$'\\t'}")
   done < <(denglu __complete "\${(@)words[2,CURRENT]}" 2>/dev/null)
   _describe denglu candidates
@@ -30,7 +30,7 @@ if [[ $funcstack[1] == _denglu ]]; then _denglu "$@"; else compdef _denglu dengl
   set -l words (commandline -opc)
   set -l current (commandline -ct)
   set -l candidates (denglu __complete $words[2..-1] "$current" 2>/dev/null)
-  if test "$candidates[1]" = :files
+  if string match --quiet ':files*' -- $candidates[1]
     __fish_complete_path "$current"
   else
     printf '%s\\n' $candidates

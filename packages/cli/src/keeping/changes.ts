@@ -1,4 +1,4 @@
-import { watch } from 'node:fs/promises'
+import { watch } from 'node:fs'
 import { systemClock } from '@denglu/core'
 
 /** Not every file system tells of changes, so that one looks again after so long. */
@@ -7,23 +7,29 @@ const everyMs = 60_000
 /** Storing one account changes several files. */
 const settleMs = 200
 
-/** Waits until something in the directory has changed, or a while has passed. Rejects with the signal's reason. */
-export async function waitForChange(directory: string, signal: AbortSignal): Promise<void> {
-  const over = new AbortController()
-  const watching = AbortSignal.any([signal, over.signal])
-  try {
-    await Promise.race([systemClock.wait(everyMs, watching), firstChange(directory, watching)])
-    await systemClock.wait(settleMs, signal)
-  } finally {
-    over.abort()
-  }
+export interface Changes {
+  /** Waits until something has changed since the last time, or a while has passed. Rejects with the signal's reason. */
+  next(): Promise<void>
 }
 
-/** A directory that cannot be watched never changes. */
-async function firstChange(directory: string, signal: AbortSignal): Promise<void> {
+/** Watches a directory from now on. */
+export function watchChanges(directory: string, signal: AbortSignal): Changes {
+  let changed = Promise.withResolvers<void>()
   try {
-    for await (const _change of watch(directory, { signal })) return
+    watch(directory, { signal }, () => changed.resolve()).on('error', () => undefined)
   } catch {
-    await new Promise(() => {})
+    // One that cannot be watched never seems to change.
+  }
+  return {
+    async next() {
+      const over = new AbortController()
+      try {
+        await Promise.race([changed.promise, systemClock.wait(everyMs, AbortSignal.any([signal, over.signal]))])
+      } finally {
+        over.abort()
+      }
+      changed = Promise.withResolvers()
+      await systemClock.wait(settleMs, signal)
+    },
   }
 }

@@ -10,9 +10,10 @@ import type { KeepEvent } from './keep-event.ts'
 /** One line for each event: to a person with the local time, to a program as JSON. Nothing in it is secret. */
 export interface KeepLog {
   write(key: CredentialKey, event: KeepEvent): void
-  /** What is not about one account. */
-  note(type: 'keep-stopping', refreshes: number): void
-  fail(error: unknown): void
+  /** It ends as soon as these refreshes have. */
+  stopping(refreshes: number): void
+  /** The accounts cannot be listed. */
+  failed(error: unknown): void
 }
 
 export function createKeepLog(cli: Cli): KeepLog {
@@ -27,11 +28,11 @@ export function createKeepLog(cli: Cli): KeepLog {
       const { error, ...told } = { error: undefined, ...event }
       json({ at: systemClock.now(), ...told, ...key, ...(error !== undefined && { problem: problemOf(error) }) })
     },
-    note(type, refreshes) {
-      if (values.json) json({ at: systemClock.now(), type, refreshes })
+    stopping(refreshes) {
+      if (values.json) json({ at: systemClock.now(), type: 'keep-stopping', refreshes })
       else tell(texts.keep.stopping(refreshes))
     },
-    fail(error) {
+    failed(error) {
       if (values.json) json({ at: systemClock.now(), type: 'keep-failed', problem: problemOf(error) })
       else tell(problemText(error))
     },

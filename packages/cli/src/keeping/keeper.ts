@@ -35,16 +35,16 @@ interface Kept {
   readonly leave: AbortController
   /** What was said since it was last well, so that it is not said again and again. */
   readonly said: Set<string>
-  /** It was given up, until then or until something else is stored. */
-  ended?: { readonly text: string; readonly retryAt: number } | undefined
+  /** What its session has read last, as JSON. */
+  seen?: string
+  /** It was given up, until then or until something else is stored than it has seen. */
+  retryAt?: number | undefined
 }
 
 export function createKeeper(parts: KeeperParts): Keeper {
   const { signal, clock = systemClock } = parts
   const { store, underWay } = guardRefreshes(parts.store, signal)
   const kept = new Map<string, Kept>()
-
-  const read = async (key: CredentialKey) => JSON.stringify((await store.read(key).catch(() => null)) ?? null)
 
   function say({ key, said }: Kept, event: KeepEvent): void {
     const saying = JSON.stringify(event)
@@ -58,10 +58,15 @@ export function createKeeper(parts: KeeperParts): Keeper {
   async function keep(account: Kept): Promise<void> {
     const { key, leave } = account
     const ends = AbortSignal.any([signal, leave.signal])
-    account.ended = undefined
+    account.retryAt = undefined
+    const read = async () => {
+      const stored = await store.read(key)
+      account.seen = JSON.stringify(stored)
+      return stored
+    }
     try {
       const provider = await parts.connect(key.provider)
-      const { expiresAt } = provider.parseCredential(await store.read(key))
+      const { expiresAt } = provider.parseCredential(await read())
       say(account, { type: 'account-kept', ...(expiresAt !== undefined && { expiresAt }) })
       const check = async (credential: Credential) => {
         const report = await provider.check(credential, { signal: ends })
@@ -69,20 +74,23 @@ export function createKeeper(parts: KeeperParts): Keeper {
         return report
       }
       const onEvent = (event: Parameters<typeof translate>[0]) => say(account, translate(event))
-      const session = createSession({ provider: { ...provider, check }, store, account: key.userId, onEvent, clock })
-      await session.keep({ signal: ends })
+      const own = { provider: { ...provider, check }, store: { ...store, read }, account: key.userId }
+      await createSession({ ...own, onEvent, clock }).keep({ signal: ends })
     } catch (error) {
       if (ends.aborted) return
       const isOver = LoginError.is(error, 'credential-rejected')
       // The session itself has told of its end.
       if (!isOver) say(account, { type: 'account-failed', error })
-      const retryAt = isOver ? Number.POSITIVE_INFINITY : clock.now() + holdBackMs
-      account.ended = { text: await read(key), retryAt }
+      account.retryAt = isOver ? Number.POSITIVE_INFINITY : clock.now() + holdBackMs
     }
   }
 
-  async function isWaiting({ key, ended }: Kept): Promise<boolean> {
-    return ended !== undefined && clock.now() < ended.retryAt && ended.text === (await read(key))
+  /** Whether there is nothing to be done for an account: it is being kept, or its time has not come. */
+  async function isSettled({ key, retryAt, seen }: Kept): Promise<boolean> {
+    if (retryAt === undefined) return true
+    if (clock.now() >= retryAt) return false
+    const stored = await store.read(key).catch(() => undefined)
+    return seen === JSON.stringify(stored)
   }
 
   return {
@@ -96,7 +104,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
       }
       for (const key of keys) {
         const before = kept.get(nameOf(key))
-        if (before && (!before.ended || (await isWaiting(before)))) continue
+        if (before && (await isSettled(before))) continue
         const account = before ?? { key, leave: new AbortController(), said: new Set() }
         kept.set(nameOf(key), account)
         void keep(account)
