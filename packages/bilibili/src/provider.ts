@@ -26,14 +26,14 @@ import { webQr } from './methods/web-qr.ts'
 
 export interface BilibiliOptions extends ProviderOptions {
   /** The app that `tv-qr` logs in as; its tokens only work with its key. @default 'android-tv' */
-  readonly app?: AppName
+  readonly app?: AppName | undefined
   /** The public key (PEM) that a web refresh proves the time with; tests bring the emulator's. @default the site's own */
-  readonly correspondKey?: string
+  readonly correspondKey?: string | undefined
   /**
    * The device that `password` and `sms` log in with, from `fetchDevice` or a credential's `device`. Keep one and use it
    * again: a new device is trusted less. @default a new one for each login
    */
-  readonly device?: BilibiliDevice
+  readonly device?: BilibiliDevice | undefined
 }
 
 /** A robot's user agent is answered with HTTP 412, so the web flows look like a browser. */
@@ -66,7 +66,7 @@ export interface BilibiliProvider
    */
   fetchCaptcha(kind: CaptchaKind, options?: CallOptions): Promise<BilibiliCaptcha>
   /** Asks for the ids of a new device. With `ticket`, for a ticket as well, which lowers the risk score for three days. */
-  fetchDevice(options?: CallOptions & { readonly ticket?: boolean }): Promise<BilibiliDevice>
+  fetchDevice(options?: CallOptions & { readonly ticket?: boolean | undefined }): Promise<BilibiliDevice>
   /** The regions whose phone numbers the service takes; the list of this release when the service's cannot be had. */
   fetchCountries(options?: CallOptions): Promise<readonly Country[]>
 }

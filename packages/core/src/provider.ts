@@ -28,13 +28,13 @@ export type LoginArgs<Input> = undefined extends Input
 /** Options every factory takes. */
 export interface ProviderOptions {
   /** The seam for proxies, logging, tests and the emulator. @default globalThis.fetch */
-  readonly fetch?: typeof globalThis.fetch
+  readonly fetch?: typeof globalThis.fetch | undefined
   /** @default systemClock */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
   /** @default systemRandom */
-  readonly random?: Random
+  readonly random?: Random | undefined
   /** Sent with every request of the web flows. @default a current desktop browser */
-  readonly userAgent?: string
+  readonly userAgent?: string | undefined
 }
 
 /** Options of the calls on a credential. */
@@ -49,7 +49,7 @@ export interface RefreshOptions<C extends Credential> extends CallOptions {
    * Stores the renewed credential. Awaited before the service is told to forget the old one, so that a crash at any
    * point leaves a stored credential that works; calling `refresh` with it again finishes the rest.
    */
-  readonly save?: (renewed: C) => void | Promise<void>
+  readonly save?: ((renewed: C) => void | Promise<void>) | undefined
 }
 
 /** A named set of methods that issue one kind of credential, and what can be done with it. */

@@ -34,7 +34,7 @@ export interface SmsInput {
   /** As people write it; with a country if it begins with `+`. */
   readonly phone: string
   /** A dialing code (`852`, `+852`), or a name from `fetchCountries`. @default '86' */
-  readonly country?: string
+  readonly country?: string | undefined
 }
 
 type Login = { readonly phone: PhoneNumber; readonly device: Plain<BilibiliDevice> }

@@ -36,17 +36,19 @@ export interface LoginFlow<C extends Credential = Credential> extends AsyncItera
 
 export interface FinishOptions<C extends Credential = Credential> {
   /** Answers by the kind of challenge. */
-  readonly answers?: AnswerHandlers
+  readonly answers?: AnswerHandlers | undefined
   /** Sees every event; awaited, so that what it saves is saved before the flow goes on. */
-  readonly onEvent?: (event: LoginEvent<C>) => void | Promise<void>
+  readonly onEvent?: ((event: LoginEvent<C>) => void | Promise<void>) | undefined
 }
 
 /** The signal is the flow's own: a handler that waits for a person should stop waiting when it is aborted. */
 export type AnswerHandlers = {
-  readonly [Kind in ChallengeKind]?: (
-    challenge: ChallengeOf<Kind>,
-    context: { readonly signal: AbortSignal },
-  ) => AnswerOf<Kind> | Promise<AnswerOf<Kind>>
+  readonly [Kind in ChallengeKind]?:
+    | ((
+        challenge: ChallengeOf<Kind>,
+        context: { readonly signal: AbortSignal },
+      ) => AnswerOf<Kind> | Promise<AnswerOf<Kind>>)
+    | undefined
 }
 
 export interface LoginOptions {
@@ -58,11 +60,11 @@ export interface LoginOptions {
    *
    * @default 0
    */
-  readonly renew?: number
+  readonly renew?: number | undefined
   /**
    * For how long polls in a row may fail before the last failure is thrown, in ms.
    *
    * @default 60_000
    */
-  readonly patienceMs?: number
+  readonly patienceMs?: number | undefined
 }

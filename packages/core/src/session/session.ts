@@ -31,17 +31,17 @@ export interface SessionOptions<C extends Credential> {
   readonly store: CredentialStore
   /** The user id of the account. */
   readonly account: string
-  readonly onEvent?: (event: SessionEvent<C>) => void
+  readonly onEvent?: ((event: SessionEvent<C>) => void) | undefined
   /**
    * How often the service is asked whether it advises a refresh, in ms.
    *
    * @default 24 hours
    */
-  readonly checkEveryMs?: number
+  readonly checkEveryMs?: number | undefined
   /** @default systemClock */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
   /** @default systemRandom */
-  readonly random?: Random
+  readonly random?: Random | undefined
 }
 
 /** One account that stays logged in. */
