@@ -57,6 +57,7 @@ export function describeMethod<C extends Credential>(suite: MethodSuite<C>): voi
       let waitsOfThisProcess = 0
       const onWait = () => {
         if (waitsOfThisProcess++ > 0) controller.abort('moving')
+        return undefined
       }
       await using run = await openRun(suite, { onWait })
       let flow = run.login({ signal: controller.signal })
@@ -82,7 +83,11 @@ export function describeMethod<C extends Credential>(suite: MethodSuite<C>): voi
         for (let stopAt = 0; stopAt < waits; stopAt++) {
           const controller = new AbortController()
           const reason = { stopAt }
-          const onWait = (index: number) => index === stopAt && controller.abort(reason)
+          const onWait = (index: number) => {
+            if (index !== stopAt) return undefined
+            setImmediate(() => controller.abort(reason))
+            return 'endless' as const
+          }
           await using run = await openRun(suite, { losesPolls, onWait })
           await expect(run.play(run.login({ signal: controller.signal })), `at wait ${stopAt}`).rejects.toBe(reason)
           await expectSilence(run)
@@ -212,16 +217,14 @@ export function describeMethod<C extends Credential>(suite: MethodSuite<C>): voi
       const keep = () => {
         const { stage } = flow.snapshot()
         shapes.set(stage.next + shapeOf(stage), throughJson(flow.snapshot()))
+        return undefined
       }
       await using run = await openRun(suite, {
         onWait: keep,
         intercept: () => (isOffline ? spoiled['a lost connection']?.() : undefined),
       })
       const flow = run.login()
-      await run.play(flow, () => {
-        keep()
-        return false
-      })
+      await run.play(flow, () => keep() ?? false)
       isOffline = true
       for (const snapshot of shapes.values()) {
         for (const damaged of damage(snapshot)) {

@@ -42,7 +42,8 @@ export interface RunOptions {
   readonly intercept?: Interceptor
   /** A third of the polls never arrives. @default false */
   readonly losesPolls?: boolean
-  readonly onWait?: (index: number) => unknown
+  /** Sees every wait before it begins; an `'endless'` one ends by an abort, or not at all. */
+  readonly onWait?: (index: number) => 'endless' | undefined
 }
 
 /** One run: a fresh world, in which providers can be made as often as needed. */
@@ -74,7 +75,7 @@ export async function openRun<C extends Credential>(suite: MethodSuite<C>, optio
   const watched: Clock = {
     now: clock.now,
     wait(ms, signal) {
-      options.onWait?.(waits++)
+      if (options.onWait?.(waits++) === 'endless') return untilAborted(signal)
       return clock.wait(ms, signal)
     },
   }
@@ -101,6 +102,12 @@ export async function openRun<C extends Credential>(suite: MethodSuite<C>, optio
       await opened?.close()
     },
   }
+}
+
+function untilAborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_resolve, reject) =>
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true }),
+  )
 }
 
 /** The flow itself says it; before its first event it says nothing. */
