@@ -4,7 +4,9 @@ import { systemClock } from '@denglu/core'
 import { decodeQR } from 'qr/decode.js'
 import { type Bench, denglu } from './bench.fixture.ts'
 
-const patienceMs = 15_000
+const patienceMs = 20_000
+/** Each look at the screen is a process. */
+const pollMs = 100
 const cell = { width: 4, height: 8 }
 
 /** A real terminal, of tmux, with a shell in it. */
@@ -49,10 +51,10 @@ export function openTerminal(bench: Bench, size: Size): Terminal {
       return shown
     },
     async until(text) {
-      for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += 50) {
+      for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += pollMs) {
         const shown = terminal.screen()
         if (typeof text === 'string' ? shown.includes(text) : text.test(shown)) return shown
-        await systemClock.wait(50)
+        await systemClock.wait(pollMs)
       }
       throw new Error(`never on the screen: ${text}\n${terminal.screen()}`)
     },
