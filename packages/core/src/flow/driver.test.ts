@@ -306,6 +306,13 @@ describe('listening', () => {
     expect(waits).toEqual([1_000, 1_000])
   })
 
+  test('an expired code is forgotten before the new one is shown', async () => {
+    const changed = new LoginError('changed', { code: 'response-unexpected' })
+    const { flow } = setUp([show(1), expired, hear(2)], { renew: 1 }, { listen: pushing([[changed]], []) })
+    await expect(flow.finish()).rejects.toBe(changed)
+    expect(flow.snapshot()).toMatchObject({ stage: { next: 'listen', state: state(2) }, shown: [] })
+  })
+
   test('closes the channel when the caller leaves', async () => {
     const log: string[] = []
     const groups = [[{ ...hear(2), emit: { type: 'qr-scanned' } } as const, done]]
