@@ -150,7 +150,7 @@ export const en = {
     unrenewable: (end: string | undefined) => `cannot be renewed; works until ${end ?? 'the service ends it'}`,
     expired: (command: string) => `expired. Log in again: ${command}`,
     failed: (problem: string) => `cannot be looked after for now: ${problem}`,
-    gone: 'logged out, and left alone',
+    gone: 'logged out; no longer kept',
     stopping: (refreshes: number) => `Renewals under way: ${refreshes}. Waiting for them, then it ends.`,
   },
 
