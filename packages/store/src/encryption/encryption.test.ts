@@ -78,7 +78,10 @@ describe('with a keyring', () => {
     const file = read(store.pathOf(key))
     const text = JSON.stringify({ ...file, sealed: { ...file.sealed, data: change(file.sealed.data) } })
     writeFileSync(store.pathOf(key), text)
-    await expect(store.read(key)).rejects.toMatchObject({ code: 'store-unavailable', message: expect.stringMatching(/is damaged$/) })
+    await expect(store.read(key)).rejects.toMatchObject({
+      code: 'store-unavailable',
+      message: expect.stringMatching(/is damaged$/),
+    })
     await expect(store.write(credential)).rejects.toMatchObject({ code: 'store-unavailable' })
     expect(readFileSync(store.pathOf(key), 'utf8')).toBe(text)
   })
