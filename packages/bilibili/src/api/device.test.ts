@@ -64,7 +64,12 @@ test('one that a login had to ask for stays with the flow in another process', a
   expect(device).toEqual(snapshot.stage.state.device)
 })
 
-test('one that is none is refused at once', () => {
-  const device = JSON.parse('{"buvid3":""}')
-  expect(() => setUp({}, { device })).toThrow('this is not a bilibili device')
+test.each([
+  { buvid3: '' },
+  { buvid3: 'a; SESSDATA=1', issuedAt: 1 },
+  { buvid3: '设备', issuedAt: 1 },
+  { buvid3: 'a', issuedAt: 1, ticket: { value: 'a\r\nb', expiresAt: 1 } },
+  { buvid3: 'a', issuedAt: Number.NaN },
+])('one that is none is refused at once: %j', (device) => {
+  expect(() => setUp({}, { device: device as never })).toThrow('this is not a bilibili device')
 })

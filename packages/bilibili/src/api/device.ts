@@ -28,7 +28,7 @@ export async function fetchDevice(id: string, context: StepContext, wantsTicket 
   })
   const buvid4 = body.optional('data.b_4', body.string)
   return {
-    buvid3: body.text('data.b_3'),
+    buvid3: readId(body, 'data.b_3'),
     ...(buvid4 && { buvid4 }),
     issuedAt: context.clock.now(),
     ...(wantsTicket && { ticket: await fetchTicket(id, context) }),
@@ -44,7 +44,7 @@ async function fetchTicket(id: string, context: StepContext): Promise<NonNullabl
     query: { key_id: 'ec02', hexsign: signTicket(ts), 'context[ts]': ts, csrf: '' },
   })
   return {
-    value: body.text('data.ticket'),
+    value: readId(body, 'data.ticket'),
     expiresAt: (body.number('data.created_at') + body.number('data.ttl')) * 1_000,
   }
 }
@@ -79,11 +79,16 @@ function deviceCookie(name: string, value: string): Cookie {
 export function parseDevice(reader: JsonReader): BilibiliDevice {
   const buvid4 = reader.optional('buvid4', reader.text)
   return {
-    buvid3: reader.text('buvid3'),
+    buvid3: readId(reader, 'buvid3'),
     ...(buvid4 && { buvid4 }),
     issuedAt: reader.number('issuedAt'),
     ...(reader.has('ticket') && {
-      ticket: { value: reader.text('ticket.value'), expiresAt: reader.number('ticket.expiresAt') },
+      ticket: { value: readId(reader, 'ticket.value'), expiresAt: reader.number('ticket.expiresAt') },
     }),
   }
+}
+
+/** It travels as a cookie, as it is. */
+function readId(reader: JsonReader, path: string): string {
+  return reader.matching(path, /^[!-:<-~]+$/, 'id of a device')
 }
