@@ -11,6 +11,12 @@ import { createFileStore, type FileStore } from '@denglu/store'
 import { expect } from 'vitest'
 import { findSecrets } from './secrets.fixture.ts'
 
+// A test that runs out of time never comes to its end, but its children do.
+const alive = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of alive) child.kill('SIGKILL')
+})
+
 const main = join(import.meta.dirname, 'main.ts')
 
 /** The command as a shell runs it, without a build. */
@@ -80,6 +86,8 @@ export async function openBench(options: EmulatorOptions = {}): Promise<Bench> {
       const [node = '', ...rest] = denglu
       const child = spawn(node, [...rest, ...args], { env: { ...env, ...more } })
       children.push(child)
+      alive.add(child)
+      child.once('exit', () => alive.delete(child))
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => bench.saw(String(chunk)))
       return child
     },
