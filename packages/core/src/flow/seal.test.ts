@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { openSnapshot, sealSnapshot } from './seal.ts'
 import type { FlowSnapshot } from './snapshot.ts'
@@ -19,6 +20,10 @@ test('what was sealed opens with the same key, also as a CryptoKey', async () =>
   expect(await openSnapshot(await sealSnapshot(snapshot, cryptoKey), key)).toEqual(snapshot)
 })
 
+test('what was opened does not print itself', async () => {
+  expect(inspect([await openSnapshot(await sealSnapshot(snapshot, key), key)])).toBe('[ [opened snapshot, hidden] ]')
+})
+
 test('no two seals are alike', async () => {
   expect(await sealSnapshot(snapshot, key)).not.toBe(await sealSnapshot(snapshot, key))
 })
@@ -36,6 +41,7 @@ test('a changed byte, another key, or nonsense does not open', async () => {
     [sealed, other],
     ['', key],
     ['AQ', key],
+    [undefined as never, key],
   ] as const) {
     await expect(openSnapshot(text, wrong)).rejects.toThrow('this sealed snapshot cannot be opened')
   }

@@ -1,5 +1,6 @@
 import type { webcrypto } from 'node:crypto'
 import { LoginError } from '../errors/login-error.ts'
+import { hideFromInspect } from '../secret.ts'
 import type { FlowSnapshot } from './snapshot.ts'
 
 const formatVersion = 1
@@ -26,13 +27,13 @@ export async function sealSnapshot(snapshot: FlowSnapshot, key: Uint8Array | web
  * @throws {LoginError} `input-invalid` when it was changed on the way, or sealed with another key
  */
 export async function openSnapshot(sealed: string, key: Uint8Array | webcrypto.CryptoKey): Promise<FlowSnapshot> {
-  const bytes = Buffer.from(sealed, 'base64url')
   const cryptoKey = await importKey(key)
-  if (bytes[0] !== formatVersion) throw unreadable()
   try {
+    const bytes = Buffer.from(sealed, 'base64url')
+    if (bytes[0] !== formatVersion) throw unreadable()
     const iv = bytes.subarray(1, 1 + ivLength)
     const text = await crypto.subtle.decrypt(parameters(iv), cryptoKey, bytes.subarray(1 + ivLength))
-    return JSON.parse(new TextDecoder().decode(text))
+    return hideFromInspect(JSON.parse(new TextDecoder().decode(text)), 'opened snapshot')
   } catch {
     throw unreadable()
   }
