@@ -13,13 +13,7 @@ export const spoiled: Readonly<Record<string, () => Response>> = {
 }
 
 /** Those that the next attempt may not meet: a poll is taken again after each of them. */
-export const passing = [
-  'a lost connection',
-  'a bad gateway',
-  'a web page',
-  'a truncated body',
-  'an empty body',
-] as const
+const passing = ['a lost connection', 'a bad gateway', 'a web page', 'a truncated body', 'an empty body'] as const
 
 /** Loses requests on their way, in one passing manner after the other. */
 export interface Loss {
