@@ -39,11 +39,11 @@ async function send(
       ...(request.form !== undefined && { body: renderForm(request.form) }),
       ...(request.json !== undefined && { json: request.json }),
       redirect: 'manual',
-      signal: limit.signal,
       retry: 0,
       timeout: false,
       throwHttpErrors: false,
-      ...(options.fetch && { fetch: options.fetch }),
+      // Past ky, which would put a signal of its own around this one, at a fifth of the cost of a request.
+      fetch: (input, init) => (options.fetch ?? globalThis.fetch)(input, { ...init, signal: limit.signal }),
     })
     return { response, body: new Uint8Array(await response.arrayBuffer()) }
   }
