@@ -13,6 +13,8 @@ const names = entries.map((file) => file.replace(/^\.\/dist\/(.*)\.js$/, '$1'))
 export default defineConfig({
   input: Object.fromEntries(names.map((name) => [name, `src/${name}.ts`])),
   platform: 'node',
+  // The oldest Node we support reads what is published, newer syntax of ours included.
+  transform: { target: 'node22.12' },
   // Everything that a package does not hold itself stays an import.
   external: /^[^./]/,
   output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' },

@@ -1,6 +1,15 @@
-import { type CallOptions, createContexts, defineProvider, type Provider, type ProviderOptions } from '@denglu/core'
+import {
+  type CallOptions,
+  createContexts,
+  defineProvider,
+  type Portable,
+  type Provider,
+  type ProviderOptions,
+} from '@denglu/core'
 import { type Country, fetchCountries } from './api/countries.ts'
+import { whoIs } from './api/user.ts'
 import { type BilibiliIntlCredential, parseCredential } from './credential.ts'
+import { formats } from './formats/formats.ts'
 import { check } from './lifecycle/check.ts'
 import { logout } from './lifecycle/logout.ts'
 import { refresh } from './lifecycle/refresh.ts'
@@ -28,7 +37,9 @@ function createMethods(locale: Locale) {
 }
 
 export type BilibiliIntlMethods = ReturnType<typeof createMethods>
-export interface BilibiliIntlProvider extends Provider<'bilibili-intl', BilibiliIntlCredential, BilibiliIntlMethods> {
+export interface BilibiliIntlProvider
+  extends Provider<'bilibili-intl', BilibiliIntlCredential, BilibiliIntlMethods>,
+    Pick<Required<Portable<BilibiliIntlCredential>>, 'formats' | 'isRenewable' | 'findUserId'> {
   /** The countries whose phone numbers the service takes, in the provider's language; the caller's own comes first. */
   fetchCountries(options?: CallOptions): Promise<readonly Country[]>
 }
@@ -58,7 +69,21 @@ export function createBilibiliIntl(options: BilibiliIntlOptions = {}): BilibiliI
     },
     environment,
   )
-  return { ...provider, fetchCountries: (callOptions) => fetchCountries(locale, contextFor(callOptions)) }
+  return {
+    ...provider,
+    formats,
+    isRenewable: ({ app }) => app !== undefined,
+    async findUserId({ cookies }, callOptions) {
+      const { isLoggedIn, userId } = await whoIs(
+        'bilibili-intl: find the user',
+        cookies,
+        locale,
+        contextFor(callOptions),
+      )
+      return isLoggedIn ? userId : undefined
+    },
+    fetchCountries: (callOptions) => fetchCountries(locale, contextFor(callOptions)),
+  }
 }
 
 /** bilibili.tv with the options everybody starts with. */

@@ -1,4 +1,3 @@
-import { toPortable } from './portable.ts'
 import { providers } from './providers.ts'
 import type { Language } from './texts/texts.ts'
 
@@ -15,7 +14,7 @@ export interface FormatLine {
 export async function listFormats(language: Language): Promise<readonly FormatLine[]> {
   const lines = new Map<string, FormatLine>()
   for (const [name, entry] of Object.entries(providers)) {
-    for (const { id, title, fileName } of toPortable(await entry.load({})).formats) {
+    for (const { id, title, fileName } of (await entry.load({})).formats) {
       const line = lines.get(id) ?? { format: id, title: title[language], fileName, providers: [] }
       lines.set(id, { ...line, providers: [...line.providers, name] })
     }

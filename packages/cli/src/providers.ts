@@ -3,7 +3,7 @@ import type { Credential, Localized, MethodMap, Portable, Provider } from '@deng
 
 /** A provider as the command uses it: whichever it is. */
 export type AnyProvider = Provider<string, Credential, MethodMap<Credential>> &
-  Partial<Pick<Portable<Credential>, 'formats' | 'isRenewable' | 'findUserId'>>
+  Pick<Portable<Credential>, 'formats' | 'isRenewable' | 'findUserId'>
 
 /** How to reach an emulator, or the services by a detour; nothing for the services themselves. */
 export interface ConnectOptions {

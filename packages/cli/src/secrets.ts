@@ -1,5 +1,4 @@
-import { type Credential, exportCredential, isObject } from '@denglu/core'
-import { toPortable } from './portable.ts'
+import { type Credential, isObject, renderCookieHeader } from '@denglu/core'
 import type { AnyProvider } from './providers.ts'
 
 export interface Secrets {
@@ -13,9 +12,12 @@ const passedOver = ['provider', 'userId', 'cookies', 'device']
 
 /** The single values of a credential: its cookies by their own names, its tokens in kebab-case, and all cookies as a header. */
 export function readSecrets(provider: AnyProvider, credential: Credential): Secrets {
-  const header = exportCredential(toPortable(provider), credential, 'header')
-  const cookies = provider.cookies(credential).map(({ name, value }) => [name, value] as const)
-  const values = new Map([...cookies, ...readTexts(credential, []), ['cookie-header', header]])
+  const cookies = provider.cookies(credential)
+  const values = new Map([
+    ...cookies.map(({ name, value }) => [name, value] as const),
+    ...readTexts(credential, []),
+    ['cookie-header', renderCookieHeader(cookies)],
+  ])
   const names = [...values.keys()]
   return {
     names,

@@ -5,7 +5,6 @@ import { commandLine, connect, openStore } from '../connect.ts'
 import { renderTable } from '../face/table.ts'
 import { listFormats } from '../formats.ts'
 import { UsageError } from '../outcomes.ts'
-import { toPortable } from '../portable.ts'
 import { writePrivately } from '../private-file.ts'
 import { pickAccount } from './pick-account.ts'
 
@@ -21,7 +20,7 @@ export const exportAccount: Command = async (cli) => {
   const store = await openStore(cli)
   const key = await pickAccount(cli, store, { args: account })
   const provider = await connect(cli, key.provider)
-  const text = exportCredential(toPortable(provider), await readStored(cli, { store, provider, key }), format)
+  const text = exportCredential(provider, await readStored(cli, { store, provider, key }), format)
   if (output === undefined) {
     cli.io.stdout.write(cli.io.stdout.isTTY && !text.endsWith('\n') ? `${text}\n` : text)
     return 'ok'

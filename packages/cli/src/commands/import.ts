@@ -5,7 +5,6 @@ import { connect, findProvider, openStore } from '../connect.ts'
 import { type Asker, createAsker } from '../face/ask.ts'
 import { renderDay } from '../face/time.ts'
 import { UsageError } from '../outcomes.ts'
-import { toPortable } from '../portable.ts'
 import { readGiven } from '../private-file.ts'
 import { providerNames } from '../providers.ts'
 import type { ImportOutcome } from '../report.ts'
@@ -19,7 +18,7 @@ export const importAccount: Command = async (cli) => {
   const store = await openStore(cli)
   await store.list() // a store that has to be mended says so before the service is asked
   const names = named === undefined ? providerNames : [named]
-  const candidates = await Promise.all(names.map(async (name) => toPortable(await connect(cli, name))))
+  const candidates = await Promise.all(names.map((name) => connect(cli, name)))
   const { format } = cli.values
   const imported = await importCredential(candidates, content, { signal: cli.signal, ...(format && { format }) })
   const { credential, report, isRenewable } = imported
