@@ -12,8 +12,8 @@ export type PhoneNumber = {
 const home = '86'
 
 /**
- * Reads a number as people write it: `138 0000 0000`, or with its country as `+852 5123 4567`. A country is a dialing
- * code with or without `+`, or a name as the service has it.
+ * Reads a number as people write it: `138 0000 0000`, or with its country as `+852 5123 4567` or `00852 …`. A country
+ * is a dialing code with or without `+`, or a name as the service has it.
  *
  * @throws {LoginError} `input-invalid`
  */
@@ -23,7 +23,11 @@ export async function readPhone(
   country: string | undefined,
   context: StepContext,
 ): Promise<PhoneNumber> {
-  const bare = phone.replace(/[\s().-]/g, '')
+  // Chinese keyboards write digits and signs in full width, too.
+  const bare = phone
+    .normalize('NFKC')
+    .replace(/[\s().-]/g, '')
+    .replace(/^00/, '+')
   const matches = (countries: readonly Country[]) =>
     country ? findByText(countries, country) : findByPrefix(countries, bare)
   const found = matches(await embeddedCountries()) ?? matches(await fetchCountries(id, context))

@@ -44,6 +44,8 @@ test('the challenge says where the code went, without giving the number away', a
 
 test.each([
   [{ phone: '+8613800300401' }, '86'],
+  [{ phone: '0086 138 0030 0401' }, '86'],
+  [{ phone: '＋８５２　５１２３－４５６７' }, '852'],
   [{ phone: '13800300401', country: '+86' }, '86'],
   [{ phone: '13800300401', country: '中国大陆' }, '86'],
   [{ phone: '5123 4567', country: '852' }, '852'],
