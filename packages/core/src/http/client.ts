@@ -10,7 +10,7 @@ export interface HttpRequest {
   /** Absolute, without the query. */
   readonly url: string
   /** @default 'GET', or 'POST' when there is a body */
-  readonly method?: 'GET' | 'POST' | 'HEAD'
+  readonly method?: 'GET' | 'POST'
   readonly query?: HttpFields
   /** A body of `application/x-www-form-urlencoded`; a string is sent as it is, for services that sign their encoding. */
   readonly form?: HttpFields | string
