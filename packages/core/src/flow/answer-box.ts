@@ -32,7 +32,6 @@ export class AnswerBox {
     try {
       return await promise
     } finally {
-      this.#asker = undefined
       signal.removeEventListener('abort', abort)
     }
   }
