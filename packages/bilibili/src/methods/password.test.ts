@@ -51,14 +51,26 @@ test('the second half of a proof is made up where a page gives none', async () =
 })
 
 test('the password waits in the state for the captcha, and for nothing after it', async () => {
-  const { provider, answers } = setUp({ accounts: [{ riskCheck: 'secLogin' }] })
-  const flow = provider.login('password', { input })
-  const holds: boolean[] = []
-  await flow.finish({
-    answers,
-    onEvent: () => void holds.push(JSON.stringify(flow.snapshot()).includes(input.password)),
+  const { create, answers } = setUp({ accounts: [{ riskCheck: 'secLogin' }] })
+  const holds: [at: string, held: boolean][] = []
+  const look = (at: string) => holds.push([at, JSON.stringify(flow.snapshot()).includes(input.password)])
+  const provider = create((path) => {
+    if (path.includes('safecenter') || path.endsWith(login)) look(path.split('/').slice(-2).join('/'))
+    return undefined
   })
-  expect(holds).toEqual([true, false, false, false])
+  const flow = provider.login('password', { input })
+  await flow.finish({ answers, onEvent: ({ type }) => void look(type) })
+  expect(holds).toEqual([
+    ['challenge-raised', true],
+    [login, true],
+    ['user/info', false],
+    ['captcha/pre', false],
+    ['challenge-raised', false],
+    ['sms/send', false],
+    ['challenge-raised', false],
+    ['sec/verify', false],
+    ['login-succeeded', false],
+  ])
 })
 
 describe('a salt that is too old', () => {
