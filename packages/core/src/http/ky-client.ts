@@ -1,4 +1,3 @@
-import { abortable } from '../abortable.ts'
 import type { Clock } from '../clock.ts'
 import { cookiesFor, readSetCookie, renderCookieHeader } from '../cookies/cookie.ts'
 import type { HttpClient, HttpClientOptions, HttpFields, HttpRequest, HttpResponse } from './client.ts'
@@ -48,8 +47,7 @@ async function send(
     return { response, body: new Uint8Array(await response.arrayBuffer()) }
   }
   try {
-    // A caller's own fetch may be deaf to signals.
-    const { response, body } = await abortable(exchange(), limit.signal)
+    const { response, body } = await limit.race(exchange())
     const answeredBy = new URL(response.url || url)
     const cookies = response.headers
       .getSetCookie()
@@ -71,22 +69,30 @@ async function send(
   }
 }
 
-/** One signal for the caller's and the clock's; with thousands of polls, nothing of it may outlive its request. */
+/**
+ * One end for the caller's signal and for the time. It is raced as well as handed on, because a caller's own fetch may be
+ * deaf to signals; with thousands of polls, nothing of it may outlive its request.
+ */
 function limitTime(timeoutMs: number, outer: AbortSignal | undefined) {
   const controller = new AbortController()
+  const { promise: over, reject } = Promise.withResolvers<never>()
   let isOver = false
+  const end = () => {
+    controller.abort(outer?.reason)
+    reject(outer?.reason)
+  }
   const timer = setTimeout(() => {
     isOver = true
-    controller.abort()
+    end()
   }, timeoutMs)
-  const abort = () => controller.abort(outer?.reason)
-  outer?.addEventListener('abort', abort)
+  outer?.addEventListener('abort', end)
   return {
     signal: controller.signal,
     isOver: () => isOver,
+    race: <T>(work: Promise<T>): Promise<T> => Promise.race([work, over]),
     release() {
       clearTimeout(timer)
-      outer?.removeEventListener('abort', abort)
+      outer?.removeEventListener('abort', end)
     },
   }
 }
