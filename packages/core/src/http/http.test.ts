@@ -13,6 +13,9 @@ import { readJson } from './read-json.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void
 
+/** Connections that the client has cut. */
+const hungUp: string[] = []
+
 const handlers: Record<string, Handler> = {
   '/echo': (request, response, body) => {
     response.setHeader('set-cookie', ['a=1; Path=/', 'b=2; Path=/; Max-Age=0', 'c=3; Domain=evil.example'])
@@ -29,7 +32,7 @@ const handlers: Record<string, Handler> = {
     response.write('{"half":')
     setTimeout(() => response.destroy(), 5)
   },
-  '/silent': () => undefined,
+  '/silent': (_request, response) => response.once('close', () => hungUp.push('silent')),
   '/slow-body': (_request, response) => response.write('{'),
 }
 
@@ -134,6 +137,15 @@ describe('failing', () => {
     setTimeout(() => controller.abort(reason), 20)
     await expect(sent).rejects.toBe(reason)
     await expect(send('/echo', { signal: controller.signal })).rejects.toBe(reason)
+  })
+
+  test.each([
+    ['aborted', () => ({ signal: AbortSignal.timeout(50) })],
+    ['out of time', () => ({ timeoutMs: 50 })],
+  ])('a request that is %s does not go on behind the back', async (_what, limit) => {
+    hungUp.length = 0
+    await expect(send('/silent', limit())).rejects.toThrow()
+    await expect.poll(() => hungUp).toEqual(['silent'])
   })
 
   test('an abort while the library is loaded is not missed, and nothing is sent', async () => {
