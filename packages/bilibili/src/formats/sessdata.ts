@@ -7,9 +7,3 @@ export function escapeRest(value: string): string {
     character === '*' ? '%2A' : encodeURIComponent(character.toWellFormed()),
   )
 }
-
-/** The second field of a SESSDATA is its end in seconds; ours is in ms. */
-export function endOf(sessdata = ''): number | undefined {
-  const seconds = Number(sessdata.split('%2C')[1])
-  return seconds > 0 ? seconds * 1_000 : undefined
-}

@@ -1,9 +1,9 @@
 import { type BrowserState, type Cookie, LoginError, plainCookie, type ReadContext, type Site } from '@denglu/core'
 import { deviceCookies } from '../api/device.ts'
-import { loginCookie, pickLoginCookies } from '../api/session-cookies.ts'
+import { loginCookie, pickLoginCookies, sessionExpiry } from '../api/session-cookies.ts'
 import { type BilibiliCredential, createCredential, missingCookies } from '../credential.ts'
 import { readDevice } from './device-cookies.ts'
-import { endOf, escapeRest } from './sessdata.ts'
+import { escapeRest } from './sessdata.ts'
 
 /** Where the site keeps its refresh token: in the localStorage of its pages, not among the cookies. */
 const refreshToken = { origin: 'https://www.bilibili.com', name: 'ac_time_value' }
@@ -46,7 +46,7 @@ function readSession(received: readonly Cookie[], userId: string | undefined): r
   const escaped = received.map((cookie) => ({ ...cookie, value: escapeRest(cookie.value) }))
   const picked = pickLoginCookies(escaped)
   const sessdata = picked.find(({ name }) => name === 'SESSDATA')
-  const usualEnd = sessdata?.expiresAt ?? endOf(sessdata?.value)
+  const usualEnd = sessdata?.expiresAt ?? sessionExpiry(sessdata?.value)
   const cookies = picked.map(({ name, value, expiresAt }) => loginCookie(name, value, expiresAt ?? usualEnd))
   const missing = missingCookies(cookies)
   const unknownUser = missing.length === 1 && missing[0] === 'DedeUserID'

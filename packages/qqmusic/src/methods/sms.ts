@@ -28,7 +28,7 @@ export interface SmsInput {
 type SmsState = {
   readonly phone: string
   readonly areaCode: string
-  /** The code that was being handed in when the service wanted a page visited first. */
+  /** The code that is being handed in; without one, the message is still to be sent. */
   readonly code?: string
 }
 
@@ -85,10 +85,14 @@ export function createSms({
       return sendCode({ phone: digitsOf('phone', phone), areaCode }, context)
     },
 
-    answer(state, answer, context) {
-      const { code, ...asked } = state
-      if (answer.kind !== 'visit-url') return handIn(asked, expectAnswer(answer, 'sms-code').code.trim(), context)
-      // The service remembers that the page was passed: the same call again, with nothing added.
+    async answer(state, answer) {
+      // The service remembers that a page was passed: the same call again, with nothing added.
+      if (answer.kind === 'visit-url') return { next: 'poll', state, afterMs: 0 }
+      const { code } = expectAnswer(answer, 'sms-code')
+      return { next: 'poll', state: { ...state, code: code.trim() }, afterMs: 0 }
+    },
+
+    poll({ code, ...asked }, context) {
       return code === undefined ? sendCode(asked, context) : handIn(asked, code, context)
     },
 
