@@ -1,4 +1,5 @@
 import {
+  browserUserAgent,
   type CallOptions,
   createContexts,
   defineProvider,
@@ -24,9 +25,6 @@ export interface BilibiliIntlOptions extends ProviderOptions {
   readonly locale?: Locale
 }
 
-const browser =
-  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
-
 function createMethods(locale: Locale) {
   return {
     'web-qr': createWebQr(locale),
@@ -46,7 +44,7 @@ export interface BilibiliIntlProvider
 
 /** Logging in to bilibili.tv. Its accounts are not those of bilibili.com. */
 export function createBilibiliIntl(options: BilibiliIntlOptions = {}): BilibiliIntlProvider {
-  const { locale = 'en', userAgent = browser } = options
+  const { locale = 'en', userAgent = browserUserAgent } = options
   const environment = {
     ...options,
     headers: {

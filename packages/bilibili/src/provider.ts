@@ -1,4 +1,5 @@
 import {
+  browserUserAgent,
   type CallOptions,
   createContexts,
   defineProvider,
@@ -36,10 +37,6 @@ export interface BilibiliOptions extends ProviderOptions {
   readonly device?: BilibiliDevice | undefined
 }
 
-/** A robot's user agent is answered with HTTP 412, so the web flows look like a browser. */
-const browser =
-  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
-
 function createMethods(app: AppName, device: BilibiliDevice | undefined) {
   return {
     'web-qr': webQr,
@@ -76,7 +73,7 @@ export function createBilibili(options: BilibiliOptions = {}): BilibiliProvider 
   const app = options.app ?? 'android-tv'
   const environment = {
     ...options,
-    headers: { 'user-agent': options.userAgent ?? browser, referer: 'https://www.bilibili.com' },
+    headers: { 'user-agent': options.userAgent ?? browserUserAgent, referer: 'https://www.bilibili.com' },
   }
   const contextFor = createContexts(environment)
   const device = options.device && parseDevice(readInput(options.device, 'a bilibili device'))

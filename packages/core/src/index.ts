@@ -43,6 +43,7 @@ export { type Imported, type ImportOptions, importCredential } from './formats/i
 export { isObject, parseJson, parseJsonObject } from './formats/parse-json.ts'
 export { plainCookie } from './formats/plain-cookies.ts'
 export type { Portable } from './formats/portable.ts'
+export { browserUserAgent } from './http/browser-user-agent.ts'
 export type { HttpClient, HttpClientOptions, HttpFields, HttpRequest, HttpResponse } from './http/client.ts'
 export { type Followed, type FollowOptions, followRedirects } from './http/follow-redirects.ts'
 export { createHttpClient } from './http/ky-client.ts'

@@ -1,5 +1,6 @@
 import type { Agent } from 'node:http'
 import {
+  browserUserAgent,
   type CallOptions,
   createContexts,
   defineProvider,
@@ -33,9 +34,6 @@ export interface QQMusicOptions extends ProviderOptions {
    */
   readonly device?: QQMusicDevice
 }
-
-const browser =
-  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
 
 function createMethods(options: MobileQrOptions) {
   return {
@@ -73,7 +71,7 @@ export interface QQMusicProvider
 
 /** Logging in to QQ Music. */
 export function createQQMusic(options: QQMusicOptions = {}): QQMusicProvider {
-  const { mqttUrl = 'wss://mu.y.qq.com/ws/handshake', mqttAgent, userAgent = browser } = options
+  const { mqttUrl = 'wss://mu.y.qq.com/ws/handshake', mqttAgent, userAgent = browserUserAgent } = options
   const environment = { ...options, headers: { 'user-agent': userAgent } }
   const contextFor = createContexts(environment)
   const device = options.device && parseDevice(options.device)

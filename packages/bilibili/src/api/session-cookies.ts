@@ -31,7 +31,7 @@ export function cookiesInUrl(url: string): readonly Cookie[] {
   )
   const found = loginCookies.flatMap((name) => {
     const value = raw.get(name)
-    return value ? [loginCookie(name, encodeOnce(value))] : []
+    return value ? [loginCookie(name, value)] : []
   })
   const expiresAt = sessionExpiry(found.find(({ name }) => name === 'SESSDATA')?.value)
   return expiresAt === undefined ? found : found.map((cookie) => ({ ...cookie, expiresAt }))
