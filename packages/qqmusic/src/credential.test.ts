@@ -1,26 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseCredential, readMusicId } from './credential.ts'
-import { openWorld, readStored, standingAt } from './world.fixture.ts'
-
-/** As the service answers, in the order it does. */
-const answer = {
-  openid: '0A1B2C3D4E5F60718293A4B5C6D7E8F9',
-  refresh_token: 'RT0123456789ABCDEF',
-  access_token: 'AT0123456789ABCDEF',
-  expired_at: 1772184000,
-  musicid: 123456789,
-  musickey: 'Q_H_L_63ExampleExampleExample',
-  musickeyCreateTime: 1767000000,
-  first_login: 0,
-  unionid: 'UID0123456789ABCDEF',
-  str_musicid: '123456789',
-  encryptUin: 'oKExample7eExample**',
-  keyExpiresIn: 259200,
-  refresh_key: 'RK0123456789ABCDEF',
-  loginType: 2,
-  bindAccountType: 0,
-  needRefreshKeyIn: 0,
-}
+import { loginAnswer as answer, openWorld, readStored, standingAt } from './world.fixture.ts'
 
 const credential = {
   provider: 'qqmusic',

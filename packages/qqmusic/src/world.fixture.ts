@@ -50,6 +50,26 @@ export function readStored(stored: unknown, now = 0): QQMusicCredential {
   return qqmusicApi.read(typeof stored === 'string' ? stored : JSON.stringify(stored), { now })
 }
 
+/** What the service answers to a login, in the order it does. */
+export const loginAnswer = {
+  openid: '0A1B2C3D4E5F60718293A4B5C6D7E8F9',
+  refresh_token: 'RT0123456789ABCDEF',
+  access_token: 'AT0123456789ABCDEF',
+  expired_at: 1772184000,
+  musicid: 123456789,
+  musickey: 'Q_H_L_63ExampleExampleExample',
+  musickeyCreateTime: 1767000000,
+  first_login: 0,
+  unionid: 'UID0123456789ABCDEF',
+  str_musicid: '123456789',
+  encryptUin: 'oKExample7eExample**',
+  keyExpiresIn: 259200,
+  refresh_key: 'RK0123456789ABCDEF',
+  loginType: 2,
+  bindAccountType: 0,
+  needRefreshKeyIn: 0,
+}
+
 /** A flow that stands in the middle. */
 export function standingAt(method: string, state: Readonly<Record<string, string | boolean | number>>): FlowSnapshot {
   return { version: 1, method: `qqmusic/${method}`, stage: { next: 'poll', state, afterMs: 0 }, shown: [] }

@@ -1,29 +1,10 @@
 import { type Credential, type CredentialFormat, exportCredential, importCredential } from '@denglu/core'
 import { expect, test } from 'vitest'
 import { parseCredential } from '../credential.ts'
-import { openWorld, readStored } from '../world.fixture.ts'
+import { loginAnswer as answer, openWorld, readStored } from '../world.fixture.ts'
 import { formats } from './formats.ts'
 import { qqmusicApi } from './qqmusic-api.ts'
 
-/** As the service answers a login. */
-const answer = {
-  openid: '0A1B2C3D4E5F60718293A4B5C6D7E8F9',
-  refresh_token: 'RT0123456789ABCDEF',
-  access_token: 'AT0123456789ABCDEF',
-  expired_at: 1772184000,
-  musicid: 123456789,
-  musickey: 'Q_H_L_63ExampleExampleExample',
-  musickeyCreateTime: 1767000000,
-  first_login: 0,
-  unionid: 'UID0123456789ABCDEF',
-  str_musicid: '123456789',
-  encryptUin: 'oKExample7eExample**',
-  keyExpiresIn: 259200,
-  refresh_key: 'RK0123456789ABCDEF',
-  loginType: 2,
-  bindAccountType: 0,
-  needRefreshKeyIn: 0,
-}
 const credential = readStored(answer)
 
 test.each([
