@@ -14,8 +14,6 @@ export default defineConfig({
     testTimeout: 30_000,
     // Many tests wait for processes, terminals and browsers of their own: more workers than cores do not hurt.
     maxWorkers: 4,
-    // No module keeps state, so files can share a worker.
-    isolate: false,
     globalSetup: ['scripts/test-tools.ts'],
     // In CI the outcome is also written for machines: .ci/run counts from it.
     reporters: process.env.CI ? ['default', ['json', { outputFile: '.reports/tests.json' }]] : ['default'],
